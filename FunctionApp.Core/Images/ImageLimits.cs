@@ -1,0 +1,30 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace FunctionApp.Core.Images;
+
+/// <summary>What is accepted, and how much is worked on at once. Bound from <c>Images:Limits</c>.</summary>
+public sealed record ImageLimits
+{
+    /// <summary>Largest upload in bytes; more is answered with 413. Default 100 MB.</summary>
+    [Range(1, 2_000_000_000)]
+    public long MaxUploadBytes { get; init; } = 100_000_000;
+
+    /// <summary>Most megapixels (millions of pixels) of one frame. Default 100.</summary>
+    [Range(0.0001, 10_000)]
+    public double MaxMegapixels { get; init; } = 100;
+
+    /// <summary>Most frames an image may have. Only the first is rendered. Default 1,000.</summary>
+    [Range(1, 100_000)]
+    public int MaxFrames { get; init; } = 1_000;
+
+    /// <summary>Most megapixels decoded at the same time; an image that is larger runs alone. Default 120.</summary>
+    [Range(1, 100_000)]
+    public double MaxMegapixelsInFlight { get; init; } = 120;
+
+    /// <summary>Images worked on at the same time; 0 means one per processor. Default 0.</summary>
+    [Range(0, 1024)]
+    public int MaxConcurrentImages { get; init; }
+
+    /// <summary>Whether SVG is accepted: it can carry scripts and references to other files. Default false.</summary>
+    public bool AllowSvg { get; init; }
+}

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FunctionApp.Core.Orchestration;
+
+/// <summary>Every orchestrator and activity there is, by name. Both hosts run what is listed here; a contract test compares them with it.</summary>
+public sealed class TaskCatalog
+{
+    private readonly Dictionary<string, OrchestratorEntry> _orchestrators = [];
+    private readonly Dictionary<string, ActivityEntry> _activities = [];
+
+    /// <summary>The orchestrators, by registered name.</summary>
+    public IReadOnlyDictionary<string, OrchestratorEntry> Orchestrators => _orchestrators;
+
+    /// <summary>The activities, by registered name.</summary>
+    public IReadOnlyDictionary<string, ActivityEntry> Activities => _activities;
+
+    /// <summary>Adds an orchestrator.</summary>
+    /// <exception cref="ArgumentException">The name is taken.</exception>
+    public TaskCatalog Add<TOrchestrator, TInput, TOutput>(OrchestratorName<TInput, TOutput> name)
+        where TOrchestrator : class, IOrchestrator<TInput, TOutput>
+    {
+        _orchestrators.Add(name.Value, new(
+            name.Value,
+            typeof(TOrchestrator),
+            async (services, context, json) =>
+            {
+                var orchestrator = services.GetRequiredService<TOrchestrator>();
+                var output = await orchestrator.RunAsync(context, context.GetInput<TInput>()!);
+                return JsonSerializer.Serialize(output, json);
+            }));
+        return this;
+    }
+
+    /// <summary>Adds an activity.</summary>
+    /// <exception cref="ArgumentException">The name is taken.</exception>
+    public TaskCatalog Add<TActivity, TInput, TOutput>(ActivityName<TInput, TOutput> name)
+        where TActivity : class, IActivity<TInput, TOutput>
+    {
+        _activities.Add(name.Value, new(
+            name.Value,
+            typeof(TActivity),
+            async (services, input, json, cancellationToken) =>
+            {
+                var activity = services.GetRequiredService<TActivity>();
+                var value = input is null ? default : JsonSerializer.Deserialize<TInput>(input, json);
+                var output = await activity.RunAsync(value!, cancellationToken);
+                return JsonSerializer.Serialize(output, json);
+            }));
+        return this;
+    }
+
+    /// <summary>Makes every listed class resolvable.</summary>
+    public void AddTo(IServiceCollection services)
+    {
+        foreach (var type in _orchestrators.Values.Select(entry => entry.Type).Concat(_activities.Values.Select(entry => entry.Type)))
+        {
+            services.AddSingleton(type);
+        }
+    }
+}
