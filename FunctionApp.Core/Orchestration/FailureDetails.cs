@@ -21,4 +21,7 @@ public sealed record FailureDetails(
             _ => null,
         },
         exception is NonRetriableException);
+
+    /// <summary>The same failure as callers of the API may see it.</summary>
+    public FailureDetails WithoutStackTrace() => this with { StackTrace = null, InnerFailure = InnerFailure?.WithoutStackTrace() };
 }

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
 namespace FunctionApp.Core.Orchestration;
 
 /// <summary>The state of one orchestration instance, as clients see it.</summary>
@@ -32,4 +35,12 @@ public sealed record OrchestrationInstance
 
     /// <summary>What went wrong; null unless <see cref="OrchestrationStatus.Failed"/> or <see cref="OrchestrationStatus.Terminated"/> with a reason.</summary>
     public FailureDetails? FailureDetails { get; init; }
+
+    /// <summary>Reads the input; default when there is none or it was not asked for.</summary>
+    /// <exception cref="JsonException">The input is of another type.</exception>
+    public T? ReadInput<T>(JsonTypeInfo<T> type) => SerializedInput is null ? default : JsonSerializer.Deserialize(SerializedInput, type);
+
+    /// <summary>Reads the output; default when there is none or it was not asked for.</summary>
+    /// <exception cref="JsonException">The output is of another type.</exception>
+    public T? ReadOutput<T>(JsonTypeInfo<T> type) => SerializedOutput is null ? default : JsonSerializer.Deserialize(SerializedOutput, type);
 }

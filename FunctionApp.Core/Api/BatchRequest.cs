@@ -1,0 +1,6 @@
+namespace FunctionApp.Core.Api;
+
+/// <summary>The body of <c>POST /images/batches</c>.</summary>
+/// <param name="Prefix">Process every blob in the uploads container whose name starts with this; empty means all.</param>
+/// <param name="Presets">Names of the presets to render; null means all.</param>
+public sealed record BatchRequest(string? Prefix = null, IReadOnlyList<string>? Presets = null);

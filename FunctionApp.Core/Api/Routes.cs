@@ -1,0 +1,69 @@
+namespace FunctionApp.Core.Api;
+
+/// <summary>Every route, without the <c>/api</c> prefix: the same constants in both hosts.</summary>
+public static class Routes
+{
+    /// <summary>What every route starts with.</summary>
+    public const string Prefix = "api";
+
+    /// <summary>POST: upload. GET: list.</summary>
+    public const string Images = "images";
+
+    /// <summary>POST: process what is in the uploads container.</summary>
+    public const string ImageBatches = "images/batches";
+
+    /// <summary>GET: the manifest. DELETE: everything there is of the image.</summary>
+    public const string Image = "images/{imageId}";
+
+    /// <summary>GET: the uploaded bytes.</summary>
+    public const string ImageOriginal = "images/{imageId}/original";
+
+    /// <summary>GET: a rendition; without an extension in the best format the caller accepts.</summary>
+    public const string ImageRendition = "images/{imageId}/renditions/{name}";
+
+    /// <summary>GET: list.</summary>
+    public const string Orchestrations = "orchestrations";
+
+    /// <summary>GET: the instance. DELETE: purge it.</summary>
+    public const string Orchestration = "orchestrations/{instanceId}";
+
+    /// <summary>GET: what happened, event by event.</summary>
+    public const string OrchestrationHistory = "orchestrations/{instanceId}/history";
+
+    /// <summary>POST: end it.</summary>
+    public const string OrchestrationTerminate = "orchestrations/{instanceId}/terminate";
+
+    /// <summary>POST: park it.</summary>
+    public const string OrchestrationSuspend = "orchestrations/{instanceId}/suspend";
+
+    /// <summary>POST: unpark it.</summary>
+    public const string OrchestrationResume = "orchestrations/{instanceId}/resume";
+
+    /// <summary>POST: start it again from the beginning.</summary>
+    public const string OrchestrationRestart = "orchestrations/{instanceId}/restart";
+
+    /// <summary>POST: take it back to before its failures.</summary>
+    public const string OrchestrationRewind = "orchestrations/{instanceId}/rewind";
+
+    /// <summary>POST: send it an event.</summary>
+    public const string OrchestrationEvent = "orchestrations/{instanceId}/events/{eventName}";
+
+    /// <summary>GET: 200 while the process lives.</summary>
+    public const string HealthLive = "health/live";
+
+    /// <summary>GET: 200 when every part can work, else 503.</summary>
+    public const string HealthReady = "health/ready";
+
+    /// <summary>A route as a path from the host's root, its placeholders filled in order.</summary>
+    public static string Path(string route, params IEnumerable<string> values)
+    {
+        foreach (var value in values)
+        {
+            var start = route.IndexOf('{', StringComparison.Ordinal);
+            var end = route.IndexOf('}', StringComparison.Ordinal);
+            route = $"{route[..start]}{Uri.EscapeDataString(value)}{route[(end + 1)..]}";
+        }
+
+        return $"/{Prefix}/{route}";
+    }
+}

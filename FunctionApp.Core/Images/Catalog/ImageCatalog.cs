@@ -1,0 +1,134 @@
+using System.Globalization;
+using FunctionApp.Core.Images.Analysis;
+using FunctionApp.Core.Orchestration;
+using FunctionApp.Core.Storage;
+
+namespace FunctionApp.Core.Images.Catalog;
+
+/// <summary>The manifests: read, listed newest first, written by the pipeline, deleted on request.</summary>
+/// <remarks>
+/// The order comes from an index of empty blobs whose names count time downwards, so a page is one listing and as many small reads.
+/// An entry is derived from the image's id and time of acceptance, so writing it again changes nothing.
+/// </remarks>
+public sealed class ImageCatalog(IBlobStore blobs)
+{
+    /// <summary>The most images in a page.</summary>
+    public const int MaxLimit = 200;
+
+    /// <summary>How many listings one filtered page takes before it answers with what it found and a continuation.</summary>
+    private const int MaxListings = 20;
+
+    /// <summary>How far apart two colours may be and still count as alike: distance in OKLab, where 1 is black to white.</summary>
+    private const double ColorTolerance = 0.1;
+
+    /// <summary>Reads a manifest as the pipeline last wrote it; null when it never did.</summary>
+    public Task<ImageManifest?> FindAsync(string imageId, CancellationToken cancellationToken = default)
+        => blobs.ReadJsonAsync(ImageId.Manifest(imageId), ImagesJson.Default.ImageManifest, cancellationToken);
+
+    /// <summary>Reads a manifest and, where the pipeline has not finished it, asks the orchestration how it stands.</summary>
+    /// <remarks>An image whose orchestration could not even record its failure, for lack of space say, still tells what happened.</remarks>
+    /// <returns>Null when there is no such image.</returns>
+    public async Task<ImageManifest?> GetAsync(
+        string imageId, IOrchestrationClient orchestrations, CancellationToken cancellationToken = default)
+    {
+        var manifest = await FindAsync(imageId, cancellationToken);
+        if (manifest is not null and not { Status: ImageStatus.Processing })
+        {
+            return manifest;
+        }
+
+        var instanceId = manifest?.InstanceId ?? ImageId.InstanceId(imageId);
+        var instance = await orchestrations.GetAsync(instanceId, cancellationToken: cancellationToken);
+        manifest ??= instance?.ReadInput(ImagesJson.Default.ImageJob) is { } job ? ImageManifest.Processing(job, instanceId) : null;
+
+        return (manifest, instance?.RuntimeStatus) switch
+        {
+            (null, _) => null,
+            (_, OrchestrationStatus.Completed) => await FindAsync(imageId, cancellationToken) ?? manifest,
+            (_, OrchestrationStatus.Failed) => manifest.FailedWith(instance!.FailureDetails?.ErrorMessage ?? "The orchestration failed.", instance.LastUpdatedAt),
+            (_, OrchestrationStatus.Terminated) => manifest.FailedWith("The orchestration was terminated.", instance!.LastUpdatedAt),
+            _ => manifest,
+        };
+    }
+
+    /// <summary>Lists images, newest first. A filtered page can hold fewer than the limit and still have a continuation.</summary>
+    /// <exception cref="ArgumentException">The continuation is not one this list handed out.</exception>
+    public async Task<Page<ImageManifest>> ListAsync(ImageQuery query, CancellationToken cancellationToken = default)
+    {
+        var filter = Filter(query);
+        var found = new List<ImageManifest>();
+        var continuation = query.Continuation;
+
+        for (var listings = 0; listings < MaxListings && found.Count < query.Limit; listings++)
+        {
+            var entries = await blobs.ListAsync(
+                ImageContainers.Catalog, new() { PageSize = query.Limit - found.Count, Continuation = continuation }, cancellationToken);
+            var manifests = await Task.WhenAll(entries.Items.Select(entry => FindAsync(ImageIdOf(entry), cancellationToken)));
+
+            found.AddRange(manifests.OfType<ImageManifest>().Where(filter));
+            continuation = entries.Continuation;
+            if (continuation is null)
+            {
+                break;
+            }
+        }
+
+        return new(found, continuation);
+    }
+
+    /// <summary>Writes a manifest and its index entry. Writing the same manifest again changes nothing.</summary>
+    /// <remarks>"Processing" never replaces a result: a duplicate of an early step may arrive after the last one.</remarks>
+    public async Task PublishAsync(ImageManifest manifest, CancellationToken cancellationToken = default)
+    {
+        BlobCondition? condition = null;
+        if (manifest.Status == ImageStatus.Processing)
+        {
+            var current = await blobs.GetPropertiesAsync(ImageId.Manifest(manifest.ImageId), cancellationToken);
+            if (current is not null && await FindAsync(manifest.ImageId, cancellationToken) is not { Status: ImageStatus.Failed })
+            {
+                return;
+            }
+
+            condition = current is null ? BlobCondition.IfAbsent : BlobCondition.IfUnchanged(current.ETag);
+        }
+
+        await blobs.WriteAsync(EntryOf(manifest), Stream.Null, new() { Condition = BlobCondition.IfAbsent }, cancellationToken);
+        await blobs.WriteJsonAsync(
+            ImageId.Manifest(manifest.ImageId), manifest, ImagesJson.Default.ImageManifest, condition, cancellationToken);
+    }
+
+    /// <summary>Deletes everything there is of an image. The manifest goes last, so that a deletion that was cut short can be repeated.</summary>
+    public async Task DeleteAsync(ImageManifest manifest, CancellationToken cancellationToken = default)
+    {
+        await DeleteRenditionsAsync(manifest.ImageId, cancellationToken);
+        await blobs.DeleteAsync(ImageId.Original(manifest.ImageId), cancellationToken: cancellationToken);
+        await blobs.DeleteAsync(EntryOf(manifest), cancellationToken: cancellationToken);
+        await blobs.DeleteAsync(ImageId.Manifest(manifest.ImageId), cancellationToken: cancellationToken);
+    }
+
+    /// <summary>Deletes whatever renditions of an image are stored.</summary>
+    public async Task DeleteRenditionsAsync(string imageId, CancellationToken cancellationToken = default)
+    {
+        await foreach (var rendition in blobs.ListAllAsync(ImageContainers.Renditions, $"{imageId}/", cancellationToken))
+        {
+            await blobs.DeleteAsync(new(ImageContainers.Renditions, rendition.Name), cancellationToken: cancellationToken);
+        }
+    }
+
+    private static BlobRef EntryOf(ImageManifest manifest)
+    {
+        var countdown = DateTimeOffset.MaxValue.UtcTicks - manifest.CreatedAt.UtcTicks;
+        return new(ImageContainers.Catalog, string.Create(CultureInfo.InvariantCulture, $"{countdown:D19}-{manifest.ImageId}"));
+    }
+
+    private static string ImageIdOf(BlobProperties entry) => entry.Name[(entry.Name.IndexOf('-', StringComparison.Ordinal) + 1)..];
+
+    private static Func<ImageManifest, bool> Filter(ImageQuery query)
+    {
+        OkLab? color = query.Color is null ? null : OkLab.FromHex(query.Color);
+        return manifest =>
+            (query.Status is null || manifest.Status == query.Status)
+            && (color is not { } wanted
+                || manifest.Analysis?.Palette.Any(swatch => OkLab.FromHex(swatch).DistanceTo(wanted) <= ColorTolerance) is true);
+    }
+}

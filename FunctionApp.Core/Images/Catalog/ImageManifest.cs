@@ -1,0 +1,68 @@
+using FunctionApp.Core.Images.Analysis;
+using FunctionApp.Core.Images.Exif;
+
+namespace FunctionApp.Core.Images.Catalog;
+
+/// <summary>Everything known of one image: the document behind <c>GET /images/{id}</c>.</summary>
+public sealed record ImageManifest
+{
+    /// <summary>The image's id; see <see cref="Images.ImageId"/>.</summary>
+    public required string ImageId { get; init; }
+
+    /// <summary>The orchestration instance that made it.</summary>
+    public required string InstanceId { get; init; }
+
+    /// <summary>Where the image stands.</summary>
+    public required ImageStatus Status { get; init; }
+
+    /// <summary>Why it was rejected or failed; null otherwise.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>What was uploaded.</summary>
+    public required ImageSource Source { get; init; }
+
+    /// <summary>Camera metadata; null when there is none.</summary>
+    public ExifData? Exif { get; init; }
+
+    /// <summary>Colours, hashes and exposure; null until completed.</summary>
+    public ImageAnalysis? Analysis { get; init; }
+
+    /// <summary>What was made of it, in preset order; empty until completed.</summary>
+    public IReadOnlyList<Rendition> Renditions { get; init; } = [];
+
+    /// <summary>Where the time went; null until finished.</summary>
+    public ImageTimings? Timings { get; init; }
+
+    /// <summary>When the image was accepted (UTC).</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When it was completed, rejected or failed (UTC); null until then.</summary>
+    public DateTimeOffset? CompletedAt { get; init; }
+
+    /// <summary>The manifest of an image that was accepted a moment ago.</summary>
+    /// <param name="job">What was accepted.</param>
+    /// <param name="instanceId">The orchestration that works on it.</param>
+    public static ImageManifest Processing(ImageJob job, string instanceId) => new()
+    {
+        ImageId = job.ImageId,
+        InstanceId = instanceId,
+        Status = ImageStatus.Processing,
+        CreatedAt = job.AcceptedAt,
+        Source = new()
+        {
+            Name = job.Name,
+            Bytes = job.Bytes,
+            Sha256 = job.Sha256,
+            ContentType = job.Format?.ContentType() ?? "application/octet-stream",
+            Format = job.Format,
+        },
+    };
+
+    /// <summary>The same image, refused.</summary>
+    public ImageManifest RejectedWith(ImageFailure rejection, DateTimeOffset at)
+        => this with { Status = ImageStatus.Rejected, Reason = rejection.Message, CompletedAt = at };
+
+    /// <summary>The same image, not finished through a fault of ours.</summary>
+    public ImageManifest FailedWith(string reason, DateTimeOffset at)
+        => this with { Status = ImageStatus.Failed, Reason = reason, CompletedAt = at };
+}

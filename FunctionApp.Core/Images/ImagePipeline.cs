@@ -1,0 +1,41 @@
+using FunctionApp.Core.Images.Catalog;
+using FunctionApp.Core.Images.Intake;
+using FunctionApp.Core.Images.Pipeline;
+using FunctionApp.Core.Orchestration;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace FunctionApp.Core.Images;
+
+/// <summary>What a host registers to have the image pipeline; it adds its own <see cref="IImageEngine"/>s and stores.</summary>
+public static class ImagePipeline
+{
+    /// <summary>Lists the pipeline's orchestrators and activities.</summary>
+    public static TaskCatalog AddImages(this TaskCatalog tasks) => tasks
+        .Add<ProcessImage, ImageJob, ImageManifest>(ProcessImage.Name)
+        .Add<ProcessBatch, BatchJob, BatchProgress>(ProcessBatch.Name)
+        .Add<InspectImage, ImageJob, Inspection>(InspectImage.Name)
+        .Add<RenderImage, RenderBatch, RenderResult>(RenderImage.Name)
+        .Add<AnalyzeImage, ImageJob, AnalysisResult>(AnalyzeImage.Name)
+        .Add<PublishManifest, ImageManifest, ImageManifest>(PublishManifest.Name)
+        .Add<ListUploads, UploadPageQuery, UploadPage>(ListUploads.Name)
+        .Add<AdmitUpload, AdmitUploadInput, AdmittedUpload>(AdmitUpload.Name);
+
+    /// <summary>Registers the pipeline's services and its options, validated at start.</summary>
+    public static IServiceCollection AddImages(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<ImageOptions>()
+            .Bind(configuration.GetSection(ImageOptions.Section))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ImageOptions>, ImageOptionsValidator>();
+
+        return services
+            .AddSingleton<ImageEngines>()
+            .AddSingleton<ImageCatalog>()
+            .AddSingleton<ImageIntake>()
+            .AddSingleton<OriginalReader>()
+            .AddSingleton<RenditionStore>();
+    }
+}

@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+using FunctionApp.Core.Images.Catalog;
+using FunctionApp.Core.Images.Pipeline;
+
+namespace FunctionApp.Core.Images;
+
+/// <summary>How the image pipeline's records look as JSON: in payloads, in manifests and over HTTP.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ImageJob))]
+[JsonSerializable(typeof(Inspection))]
+[JsonSerializable(typeof(RenderBatch))]
+[JsonSerializable(typeof(RenderResult))]
+[JsonSerializable(typeof(AnalysisResult))]
+[JsonSerializable(typeof(ImageManifest))]
+[JsonSerializable(typeof(Page<ImageManifest>))]
+[JsonSerializable(typeof(BatchJob))]
+[JsonSerializable(typeof(BatchProgress))]
+[JsonSerializable(typeof(UploadPage))]
+[JsonSerializable(typeof(UploadPageQuery))]
+[JsonSerializable(typeof(AdmitUploadInput))]
+[JsonSerializable(typeof(AdmittedUpload))]
+public sealed partial class ImagesJson : JsonSerializerContext;

@@ -1,0 +1,23 @@
+using FunctionApp.Core.Images.Catalog;
+using FunctionApp.Core.Images.Exif;
+
+namespace FunctionApp.Core.Images.Pipeline;
+
+/// <summary>What <see cref="InspectImage"/> found.</summary>
+public sealed record Inspection
+{
+    /// <summary>The image, as far as it could be read.</summary>
+    public required ImageSource Source { get; init; }
+
+    /// <summary>Camera metadata; null when there is none.</summary>
+    public ExifData? Exif { get; init; }
+
+    /// <summary>Why the image cannot be used; null when it can.</summary>
+    public ImageFailure? Rejection { get; init; }
+
+    /// <summary>What to render, one batch per activity; empty when rejected.</summary>
+    public IReadOnlyList<RenderBatch> Batches { get; init; } = [];
+
+    /// <summary>How long it took, in milliseconds.</summary>
+    public required double ElapsedMs { get; init; }
+}

@@ -1,0 +1,71 @@
+using FunctionApp.Core.Images.Catalog;
+using FunctionApp.Core.Orchestration;
+
+namespace FunctionApp.Core.Images.Pipeline;
+
+/// <summary>Takes one uploaded image from bytes to a published manifest.</summary>
+/// <remarks>Started once per content hash; every activity may run again after a crash and changes nothing the second time.</remarks>
+public sealed class ProcessImage : IOrchestrator<ImageJob, ImageManifest>
+{
+    /// <summary>The registered name.</summary>
+    public static readonly OrchestratorName<ImageJob, ImageManifest> Name = new(nameof(ProcessImage));
+
+    /// <inheritdoc/>
+    public async Task<ImageManifest> RunAsync(IOrchestrationContext context, ImageJob input)
+    {
+        var accepted = ImageManifest.Processing(input, context.InstanceId);
+        try
+        {
+            await PublishAsync(context, accepted);
+            return await PublishAsync(context, await WorkAsync(context, input, accepted));
+        }
+        catch (TaskFailedException exception)
+        {
+            await PublishAsync(context, accepted.FailedWith(exception.Failure.ErrorMessage, context.CurrentUtcDateTime));
+            throw;
+        }
+    }
+
+    private static async Task<ImageManifest> WorkAsync(IOrchestrationContext context, ImageJob job, ImageManifest accepted)
+    {
+        var inspection = await context.CallActivityAsync(InspectImage.Name, job, RetryPolicy.Transient);
+        var inspected = accepted with { Source = inspection.Source, Exif = inspection.Exif };
+
+        if (inspection.Rejection is { } rejection)
+        {
+            return inspected.RejectedWith(rejection, context.CurrentUtcDateTime);
+        }
+
+        var analyzing = context.CallActivityAsync(AnalyzeImage.Name, job, RetryPolicy.Transient);
+        var rendering = inspection.Batches.Select(batch => context.CallActivityAsync(RenderImage.Name, batch, RetryPolicy.Transient));
+        var rendered = await Task.WhenAll(rendering.ToArray());
+        var analysis = await analyzing;
+
+        // Some damage shows only when pixels are decoded.
+        if (analysis.Rejection ?? rendered.Select(batch => batch.Rejection).FirstOrDefault(found => found is not null) is { } damage)
+        {
+            return inspected.RejectedWith(damage, context.CurrentUtcDateTime);
+        }
+
+        return inspected with
+        {
+            Status = ImageStatus.Completed,
+            Analysis = analysis.Analysis,
+            Renditions =
+            [
+                .. rendered.SelectMany(batch => batch.Renditions)
+                    .OrderBy(rendition => (long)rendition.Width * rendition.Height)
+                    .ThenBy(rendition => rendition.Name, StringComparer.Ordinal),
+            ],
+            CompletedAt = context.CurrentUtcDateTime,
+            Timings = new(
+                inspection.ElapsedMs,
+                analysis.ElapsedMs,
+                rendered.Sum(batch => batch.ElapsedMs),
+                (context.CurrentUtcDateTime - job.AcceptedAt.UtcDateTime).TotalMilliseconds),
+        };
+    }
+
+    private static Task<ImageManifest> PublishAsync(IOrchestrationContext context, ImageManifest manifest)
+        => context.CallActivityAsync(PublishManifest.Name, manifest, RetryPolicy.Transient);
+}

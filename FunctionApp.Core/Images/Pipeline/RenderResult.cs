@@ -1,0 +1,9 @@
+using FunctionApp.Core.Images.Catalog;
+
+namespace FunctionApp.Core.Images.Pipeline;
+
+/// <summary>What <see cref="RenderImage"/> made.</summary>
+/// <param name="Renditions">The stored renditions; empty when rejected.</param>
+/// <param name="Rejection">Why the pixels cannot be used; null when they can.</param>
+/// <param name="ElapsedMs">How long it took, in milliseconds.</param>
+public sealed record RenderResult(IReadOnlyList<Rendition> Renditions, ImageFailure? Rejection, double ElapsedMs);
