@@ -1,2 +1,3 @@
-var builder = WebApplication.CreateSlimBuilder(args);
-await builder.Build().RunAsync();
+using FunctionApp.Local.Cli;
+
+return await CommandLine.Create().Parse(args).InvokeAsync();

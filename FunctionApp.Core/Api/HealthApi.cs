@@ -7,7 +7,7 @@ namespace FunctionApp.Core.Api;
 public sealed class HealthApi(HealthCheckService checks)
 {
     /// <summary>200 while the process lives.</summary>
-    public IResult Live() => Results.Json(
+    public static IResult Live() => Results.Json(
         new HealthDocument(nameof(HealthStatus.Healthy), new Dictionary<string, string>(StringComparer.Ordinal)), ApiJson.Default.HealthDocument);
 
     /// <summary>200 when every part can work, else 503. Says which part cannot, not why: that is in the logs.</summary>

@@ -6,10 +6,10 @@ using Microsoft.AspNetCore.Http;
 namespace FunctionApp.Core.Api;
 
 /// <summary>The orchestration routes' handlers. Hosts bind them to routes and pass the orchestration client they have for the request.</summary>
-public sealed class OrchestrationsApi
+public static class OrchestrationsApi
 {
     /// <summary>Lists instances, newest first, without their inputs and outputs.</summary>
-    public async Task<IResult> ListAsync(HttpRequest request, IOrchestrationClient orchestrations, CancellationToken cancellationToken)
+    public static async Task<IResult> ListAsync(HttpRequest request, IOrchestrationClient orchestrations, CancellationToken cancellationToken)
     {
         var query = new QueryReader(request.Query);
         var filter = new OrchestrationQuery
@@ -34,13 +34,13 @@ public sealed class OrchestrationsApi
     }
 
     /// <summary>One instance, with input and output.</summary>
-    public async Task<IResult> GetAsync(string instanceId, IOrchestrationClient orchestrations, CancellationToken cancellationToken)
+    public static async Task<IResult> GetAsync(string instanceId, IOrchestrationClient orchestrations, CancellationToken cancellationToken)
         => await orchestrations.GetAsync(instanceId, fetchInputsAndOutputs: true, cancellationToken) is { } instance
             ? Results.Json(OrchestrationDocument.From(instance), ApiJson.Default.OrchestrationDocument)
             : Problems.For(CommandResult.NotFound, instanceId);
 
     /// <summary>What happened to an instance, event by event.</summary>
-    public async Task<IResult> HistoryAsync(string instanceId, IOrchestrationClient orchestrations, CancellationToken cancellationToken)
+    public static async Task<IResult> HistoryAsync(string instanceId, IOrchestrationClient orchestrations, CancellationToken cancellationToken)
         => await orchestrations.GetHistoryAsync(instanceId, cancellationToken) is { } history
             ? Results.Json(
                 new Page<HistoryDocument>([.. history.Select(HistoryDocument.From)], Continuation: null),
@@ -48,27 +48,27 @@ public sealed class OrchestrationsApi
             : Problems.For(CommandResult.NotFound, instanceId);
 
     /// <summary>Ends an instance.</summary>
-    public async Task<IResult> TerminateAsync(
+    public static async Task<IResult> TerminateAsync(
         string instanceId, HttpRequest request, IOrchestrationClient orchestrations, CancellationToken cancellationToken)
         => Problems.For(await orchestrations.TerminateAsync(instanceId, Reason(request), cancellationToken), instanceId);
 
     /// <summary>Parks an instance.</summary>
-    public async Task<IResult> SuspendAsync(
+    public static async Task<IResult> SuspendAsync(
         string instanceId, HttpRequest request, IOrchestrationClient orchestrations, CancellationToken cancellationToken)
         => Problems.For(await orchestrations.SuspendAsync(instanceId, Reason(request), cancellationToken), instanceId);
 
     /// <summary>Continues a parked instance.</summary>
-    public async Task<IResult> ResumeAsync(
+    public static async Task<IResult> ResumeAsync(
         string instanceId, HttpRequest request, IOrchestrationClient orchestrations, CancellationToken cancellationToken)
         => Problems.For(await orchestrations.ResumeAsync(instanceId, Reason(request), cancellationToken), instanceId);
 
     /// <summary>Takes a failed instance back to before its failures.</summary>
-    public async Task<IResult> RewindAsync(
+    public static async Task<IResult> RewindAsync(
         string instanceId, HttpRequest request, IOrchestrationClient orchestrations, CancellationToken cancellationToken)
         => Problems.For(await orchestrations.RewindAsync(instanceId, Reason(request), cancellationToken), instanceId);
 
     /// <summary>Starts a finished instance again, or a copy of it when <c>?newId=true</c>.</summary>
-    public async Task<IResult> RestartAsync(
+    public static async Task<IResult> RestartAsync(
         string instanceId, HttpRequest request, IOrchestrationClient orchestrations, CancellationToken cancellationToken)
     {
         var withNewId = bool.TryParse(request.Query["newId"], out var parsed) && parsed;
@@ -79,7 +79,7 @@ public sealed class OrchestrationsApi
     }
 
     /// <summary>Sends an event; the body, if there is one, is its JSON payload.</summary>
-    public async Task<IResult> RaiseEventAsync(
+    public static async Task<IResult> RaiseEventAsync(
         string instanceId, string eventName, HttpRequest request, IOrchestrationClient orchestrations, CancellationToken cancellationToken)
     {
         JsonElement? payload = null;
@@ -96,7 +96,7 @@ public sealed class OrchestrationsApi
     }
 
     /// <summary>Deletes a finished instance and its history.</summary>
-    public async Task<IResult> PurgeAsync(string instanceId, IOrchestrationClient orchestrations, CancellationToken cancellationToken)
+    public static async Task<IResult> PurgeAsync(string instanceId, IOrchestrationClient orchestrations, CancellationToken cancellationToken)
         => await orchestrations.PurgeAsync(instanceId, cancellationToken) is var result and not CommandResult.Accepted
             ? Problems.For(result, instanceId)
             : Results.NoContent();

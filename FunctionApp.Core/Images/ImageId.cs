@@ -13,7 +13,11 @@ public static class ImageId
     /// <param name="sha256">All 32 bytes of the SHA-256.</param>
     public static string FromHash(ReadOnlySpan<byte> sha256)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(sha256.Length, SHA256.HashSizeInBytes);
+        if (sha256.Length != SHA256.HashSizeInBytes)
+        {
+            throw new ArgumentException("A SHA-256 has 32 bytes.", nameof(sha256));
+        }
+
         return Convert.ToHexStringLower(sha256[..(Length / 2)]);
     }
 

@@ -5,19 +5,16 @@ namespace FunctionApp.Core.Images;
 
 /// <summary>Bytes outside the garbage-collected heap: encoded images are megabytes each and would only be copied about in it.</summary>
 /// <remarks>The address never changes, so native engines read it in place. Valid until disposed.</remarks>
-public sealed unsafe class UnmanagedMemory : MemoryManager<byte>
+public sealed class UnmanagedMemory : MemoryManager<byte>
 {
     private readonly int _length;
-    private byte* _address;
+    private unsafe byte* _address;
 
-    private UnmanagedMemory(int length)
+    private unsafe UnmanagedMemory(int length)
     {
         _length = length;
         _address = (byte*)NativeMemory.Alloc((nuint)Math.Max(length, 1));
     }
-
-    /// <summary>Gives the memory back when a holder forgot to.</summary>
-    ~UnmanagedMemory() => Dispose(disposing: false);
 
     /// <summary>Reads a stream of known length into memory.</summary>
     /// <exception cref="EndOfStreamException">The stream ended early.</exception>
@@ -37,14 +34,14 @@ public sealed unsafe class UnmanagedMemory : MemoryManager<byte>
     }
 
     /// <inheritdoc/>
-    public override Span<byte> GetSpan()
+    public override unsafe Span<byte> GetSpan()
     {
         ObjectDisposedException.ThrowIf(_address is null, this);
         return new Span<byte>(_address, _length);
     }
 
     /// <inheritdoc/>
-    public override MemoryHandle Pin(int elementIndex = 0)
+    public override unsafe MemoryHandle Pin(int elementIndex = 0)
     {
         ObjectDisposedException.ThrowIf(_address is null, this);
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)elementIndex, (uint)_length, nameof(elementIndex));
@@ -57,7 +54,7 @@ public sealed unsafe class UnmanagedMemory : MemoryManager<byte>
     }
 
     /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
+    protected override unsafe void Dispose(bool disposing)
     {
         NativeMemory.Free(_address);
         _address = null;

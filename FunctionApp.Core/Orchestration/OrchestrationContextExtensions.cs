@@ -6,6 +6,9 @@ namespace FunctionApp.Core.Orchestration;
 /// <summary>Conveniences over <see cref="IOrchestrationContext"/> that behave alike on every host.</summary>
 public static class OrchestrationContextExtensions
 {
+    /// <summary><see cref="IOrchestrationContext.CurrentUtcDateTime"/> as a moment that says it is UTC.</summary>
+    public static DateTimeOffset UtcNow(this IOrchestrationContext context) => new(context.CurrentUtcDateTime, TimeSpan.Zero);
+
     /// <summary>Sleeps durably for a while, counted from <see cref="IOrchestrationContext.CurrentUtcDateTime"/>.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled first.</exception>
     public static Task CreateTimer(this IOrchestrationContext context, TimeSpan delay, CancellationToken cancellationToken = default)

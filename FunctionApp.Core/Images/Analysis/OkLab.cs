@@ -19,6 +19,13 @@ internal readonly record struct OkLab(float L, float A, float B)
             (float)((0.0259040371 * l) + (0.7827717662 * m) - (0.8086757660 * s)));
     }
 
+    /// <summary>Converts from <c>#rrggbb</c>.</summary>
+    public static OkLab FromHex(string color)
+    {
+        var code = Convert.FromHexString(color.AsSpan(1));
+        return FromLinear(Srgb.Linear[code[0]], Srgb.Linear[code[1]], Srgb.Linear[code[2]]);
+    }
+
     /// <summary>The square of the distance between two colours.</summary>
     public float DistanceSquared(OkLab other)
     {

@@ -19,7 +19,7 @@ public sealed class ImageCatalog(IBlobStore blobs)
     private const int MaxListings = 20;
 
     /// <summary>How far apart two colours may be and still count as alike: distance in OKLab, where 1 is black to white.</summary>
-    private const double ColorTolerance = 0.1;
+    private const float ColorTolerance = 0.1f;
 
     /// <summary>Reads a manifest as the pipeline last wrote it; null when it never did.</summary>
     public Task<ImageManifest?> FindAsync(string imageId, CancellationToken cancellationToken = default)
@@ -129,6 +129,6 @@ public sealed class ImageCatalog(IBlobStore blobs)
         return manifest =>
             (query.Status is null || manifest.Status == query.Status)
             && (color is not { } wanted
-                || manifest.Analysis?.Palette.Any(swatch => OkLab.FromHex(swatch).DistanceTo(wanted) <= ColorTolerance) is true);
+                || manifest.Analysis?.Palette.Any(swatch => OkLab.FromHex(swatch).DistanceSquared(wanted) <= ColorTolerance * ColorTolerance) is true);
     }
 }

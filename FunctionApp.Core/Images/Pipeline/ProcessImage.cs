@@ -21,7 +21,7 @@ public sealed class ProcessImage : IOrchestrator<ImageJob, ImageManifest>
         }
         catch (TaskFailedException exception)
         {
-            await PublishAsync(context, accepted.FailedWith(exception.Failure.ErrorMessage, context.CurrentUtcDateTime));
+            await PublishAsync(context, accepted.FailedWith(exception.Failure.ErrorMessage, context.UtcNow()));
             throw;
         }
     }
@@ -33,7 +33,7 @@ public sealed class ProcessImage : IOrchestrator<ImageJob, ImageManifest>
 
         if (inspection.Rejection is { } rejection)
         {
-            return inspected.RejectedWith(rejection, context.CurrentUtcDateTime);
+            return inspected.RejectedWith(rejection, context.UtcNow());
         }
 
         var analyzing = context.CallActivityAsync(AnalyzeImage.Name, job, RetryPolicy.Transient);
@@ -42,9 +42,9 @@ public sealed class ProcessImage : IOrchestrator<ImageJob, ImageManifest>
         var analysis = await analyzing;
 
         // Some damage shows only when pixels are decoded.
-        if (analysis.Rejection ?? rendered.Select(batch => batch.Rejection).FirstOrDefault(found => found is not null) is { } damage)
+        if (rendered.Select(batch => batch.Rejection).Prepend(analysis.Rejection).FirstOrDefault(found => found is not null) is { } damage)
         {
-            return inspected.RejectedWith(damage, context.CurrentUtcDateTime);
+            return inspected.RejectedWith(damage, context.UtcNow());
         }
 
         return inspected with
@@ -57,12 +57,12 @@ public sealed class ProcessImage : IOrchestrator<ImageJob, ImageManifest>
                     .OrderBy(rendition => (long)rendition.Width * rendition.Height)
                     .ThenBy(rendition => rendition.Name, StringComparer.Ordinal),
             ],
-            CompletedAt = context.CurrentUtcDateTime,
+            CompletedAt = context.UtcNow(),
             Timings = new(
                 inspection.ElapsedMs,
                 analysis.ElapsedMs,
                 rendered.Sum(batch => batch.ElapsedMs),
-                (context.CurrentUtcDateTime - job.AcceptedAt.UtcDateTime).TotalMilliseconds),
+                (context.UtcNow() - job.AcceptedAt).TotalMilliseconds),
         };
     }
 

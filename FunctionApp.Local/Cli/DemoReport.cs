@@ -1,0 +1,13 @@
+using System.Text.Json;
+using FunctionApp.Core.Images.Catalog;
+
+namespace FunctionApp.Local.Cli;
+
+/// <summary>What the demo did: the object that <c>--json</c> prints.</summary>
+/// <param name="Images">One manifest a file, in the files' order.</param>
+/// <param name="Streams">What was ingested into event streams.</param>
+/// <param name="Seconds">From the first file read to the last manifest.</param>
+internal sealed record DemoReport(IReadOnlyList<ImageManifest> Images, IReadOnlyList<object> Streams, double Seconds)
+{
+    public string ToJson() => JsonSerializer.Serialize(this, DemoReportJson.Default.DemoReport);
+}

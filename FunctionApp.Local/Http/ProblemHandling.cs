@@ -1,0 +1,20 @@
+using FunctionApp.Core.Gateway;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace FunctionApp.Local.Http;
+
+/// <summary>Answers with problem details whatever goes wrong on the way to a handler or in it.</summary>
+internal static class ProblemHandling
+{
+    public static void UseProblems(this WebApplication app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = http => Problems.For(http.Features.GetRequiredFeature<IExceptionHandlerFeature>().Error).ExecuteAsync(http),
+
+            // What the caller caused is no incident.
+            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
+        });
+        app.UseStatusCodePages();
+    }
+}

@@ -1,0 +1,55 @@
+using System.Net;
+using FunctionApp.Core.Api;
+using FunctionApp.Core.Images;
+using FunctionApp.Core.Orchestration;
+using FunctionApp.Core.Images.Vips;
+using FunctionApp.Local.Blobs;
+using FunctionApp.Local.Durable;
+using FunctionApp.Local.Health;
+using FunctionApp.Local.Http;
+using FunctionApp.Local.Triggers;
+using Microsoft.Extensions.Options;
+
+namespace FunctionApp.Local;
+
+/// <summary>Puts the embedded host together: Core's pipelines on SQLite, files and libvips.</summary>
+internal static class LocalHost
+{
+    /// <summary>Room for the boundary and headers of a multipart form around the image.</summary>
+    private const int MultipartOverhead = 64 * 1024;
+
+    /// <summary>The whole host, serving HTTP on loopback only.</summary>
+    /// <param name="data">The folder that holds everything.</param>
+    /// <param name="port">The port; 0 takes a free one.</param>
+    /// <param name="configure">Last word before the host is built.</param>
+    public static WebApplication BuildWeb(DirectoryInfo data, int port, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Services.AddLocalHost(builder.Configuration, data);
+        builder.WebHost.ConfigureKestrel((_, kestrel) =>
+        {
+            var uploads = kestrel.ApplicationServices.GetRequiredService<IOptions<ImageOptions>>().Value.Limits.MaxUploadBytes;
+            kestrel.Listen(IPAddress.Loopback, port);
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = uploads + MultipartOverhead;
+        });
+
+        configure?.Invoke(builder);
+        var app = builder.Build();
+        app.UseProblems();
+        var api = app.MapGroup(Routes.Prefix);
+        api.MapImages();
+        api.MapOrchestrations();
+        api.MapHealth();
+        return app;
+    }
+
+    /// <summary>The same host without HTTP.</summary>
+    public static IHost BuildWithoutHttp(DirectoryInfo data)
+    {
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
+        builder.Services.AddLocalHost(builder.Configuration, data);
+        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        return builder.Build();
+    }
+}
