@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
+
+namespace FunctionApp.Tests.Support;
+
+/// <summary>The embedded host as users run it: a process of its own, which can be killed.</summary>
+internal sealed class HostProcess : IDisposable
+{
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan GiveUpAfter = TimeSpan.FromMinutes(5);
+
+    private readonly string _dataFolder;
+    private readonly HttpClient _http;
+    private readonly int _port = FreePort();
+    private Process? _process;
+
+    public HostProcess(string dataFolder)
+    {
+        _dataFolder = dataFolder;
+        _http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{_port}"), Timeout = TimeSpan.FromSeconds(30) };
+    }
+
+    /// <summary>How often the process has been started.</summary>
+    public int Starts { get; private set; }
+
+    public async Task StartAsync()
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "FunctionApp.Local.exe" : "FunctionApp.Local"))
+        {
+            ArgumentList = { "--port", $"{_port}", "--data", _dataFolder },
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, _) => { };
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        Starts++;
+        await RetryAsync(async http =>
+        {
+            using var response = await http.GetAsync("/api/health/ready");
+            response.EnsureSuccessStatusCode();
+            return response.StatusCode;
+        });
+    }
+
+    /// <summary>SIGKILL: the process gets no chance to put anything in order.</summary>
+    public async Task KillAsync()
+    {
+        _process!.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _process = null;
+    }
+
+    /// <summary>Sends a request until the host answers it.</summary>
+    public async Task<T> RetryAsync<T>(Func<HttpClient, Task<T>> request)
+    {
+        using var timeout = new CancellationTokenSource(GiveUpAfter);
+        while (true)
+        {
+            try
+            {
+                return await request(_http);
+            }
+            catch (Exception exception) when (exception is HttpRequestException or IOException or TaskCanceledException)
+            {
+                await Task.Delay(RetryDelay, TimeProvider.System, timeout.Token);
+            }
+        }
+    }
+
+    /// <summary>Waits until an image is no longer in processing.</summary>
+    public async Task UntilFinishedAsync(string imageId)
+    {
+        using var timeout = new CancellationTokenSource(GiveUpAfter);
+        while ((await RetryAsync(http => http.GetFromJsonAsync<JsonElement>($"/api/images/{imageId}")))
+            .GetProperty("status").GetString() == "Processing")
+        {
+            await Task.Delay(RetryDelay, TimeProvider.System, timeout.Token);
+        }
+    }
+
+    public void Dispose()
+    {
+        _process?.Kill();
+        _process?.Dispose();
+        _http.Dispose();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
