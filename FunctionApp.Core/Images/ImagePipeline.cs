@@ -30,6 +30,7 @@ public static class ImagePipeline
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<ImageOptions>, ImageOptionsValidator>();
+        services.AddHealthChecks().AddCheck<ImageEnginesHealthCheck>("images");
 
         return services
             .AddSingleton<ImageEngines>()

@@ -1,8 +1,6 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using FunctionApp.Core;
 using FunctionApp.Core.Images;
 using FunctionApp.Core.Images.Catalog;
 using FunctionApp.Core.Orchestration;
@@ -50,20 +48,11 @@ public sealed class SurvivalTests
         TestContext.WriteLine($"{host.Starts} starts.");
     }
 
-    /// <summary>Uploads as a client should: what was not acknowledged is sent again.</summary>
     private static async Task<string[]> UploadAllAsync(HostProcess host, byte[][] photos)
     {
         var imageIds = new string[photos.Length];
         await Parallel.ForAsync(0, photos.Length, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (i, _) =>
-        {
-            var accepted = await host.RetryAsync(async http =>
-            {
-                using var response = await http.PostAsync($"/api/images?name={i}.jpg", new ByteArrayContent(photos[i]));
-                response.EnsureSuccessStatusCode();
-                return await response.Content.ReadFromJsonAsync<JsonElement>();
-            });
-            imageIds[i] = accepted.GetProperty("imageId").GetString()!;
-        });
+            imageIds[i] = await host.UploadAsync(photos[i], $"{i}.jpg"));
         return imageIds;
     }
 

@@ -23,6 +23,12 @@ internal sealed class HostProcess : IDisposable
         _http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{_port}"), Timeout = TimeSpan.FromSeconds(30) };
     }
 
+    /// <summary>Resident memory in bytes.</summary>
+    public long Memory => Refreshed().WorkingSet64;
+
+    /// <summary>The most resident memory there has been, in bytes.</summary>
+    public long PeakMemory => Refreshed().PeakWorkingSet64;
+
     /// <summary>How often the process has been started.</summary>
     public int Starts { get; private set; }
 
@@ -73,6 +79,19 @@ internal sealed class HostProcess : IDisposable
         }
     }
 
+    /// <summary>Uploads as a client should: what was not acknowledged is sent again.</summary>
+    /// <returns>The image's id.</returns>
+    public async Task<string> UploadAsync(byte[] image, string name)
+    {
+        var accepted = await RetryAsync(async http =>
+        {
+            using var response = await http.PostAsync($"/api/images?name={Uri.EscapeDataString(name)}", new ByteArrayContent(image));
+            response.EnsureSuccessStatusCode();
+            return await response.Content.ReadFromJsonAsync<JsonElement>();
+        });
+        return accepted.GetProperty("imageId").GetString()!;
+    }
+
     /// <summary>Waits until an image is no longer in processing.</summary>
     public async Task UntilFinishedAsync(string imageId)
     {
@@ -89,6 +108,12 @@ internal sealed class HostProcess : IDisposable
         _process?.Kill();
         _process?.Dispose();
         _http.Dispose();
+    }
+
+    private Process Refreshed()
+    {
+        _process!.Refresh();
+        return _process;
     }
 
     private static int FreePort()
