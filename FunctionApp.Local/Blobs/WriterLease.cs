@@ -25,10 +25,12 @@ internal static partial class WriterLease
     {
         try
         {
-            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+            // Elsewhere than on Windows, sharing less would lock writers out for a moment.
+            var share = OperatingSystem.IsWindows() ? FileShare.Read | FileShare.Delete : FileShare.ReadWrite | FileShare.Delete;
+            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, share);
             return OperatingSystem.IsLinux() && IsLeaseRefused(file);
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
         {
             return false;
         }
