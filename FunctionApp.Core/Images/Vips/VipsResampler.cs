@@ -35,9 +35,9 @@ internal static class VipsResampler
         var format = image.BandFormat;
         return image
             .Then("premultiply")
-            .Then("cast", cast => cast.Set("format", format))
             .Then("resize", resize => resize.Set("scale", scale.Across).Set("vscale", scale.Down))
             .Then("unpremultiply")
+            .Then("round", round => round.Set("round", 0))
             .Then("cast", cast => cast.Set("format", format));
     }
 

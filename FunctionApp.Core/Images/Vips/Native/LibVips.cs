@@ -65,9 +65,6 @@ internal static unsafe partial class LibVips
     [LibraryImport(Name, EntryPoint = "vips_area_unref")]
     public static partial void AreaUnref(nint area);
 
-    [LibraryImport(Name, EntryPoint = "vips_image_new_from_memory_copy")]
-    public static partial VipsImage ImageNewFromMemoryCopy(void* pixels, nuint size, int width, int height, int bands, int format);
-
     [LibraryImport(Name, EntryPoint = "vips_image_copy_memory")]
     public static partial VipsImage ImageCopyMemory(VipsImage image);
 
@@ -92,14 +89,11 @@ internal static unsafe partial class LibVips
     [LibraryImport(Name, EntryPoint = "vips_image_get_orientation")]
     public static partial int ImageGetOrientation(VipsImage image);
 
-    [LibraryImport(Name, EntryPoint = "vips_image_get_n_pages")]
-    public static partial int ImageGetPages(VipsImage image);
+    [LibraryImport(Name, EntryPoint = "vips_image_get_int", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int ImageGetInt(VipsImage image, string field, out int value);
 
     [LibraryImport(Name, EntryPoint = "vips_image_get_typeof", StringMarshalling = StringMarshalling.Utf8)]
     public static partial nuint ImageGetTypeOf(VipsImage image, string field);
-
-    [LibraryImport(Name, EntryPoint = "vips_image_set_int", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial void ImageSetInt(VipsImage image, string field, int value);
 
     [LibraryImport(Name, EntryPoint = "vips_image_set_kill")]
     public static partial void ImageSetKill(VipsImage image, int kill);

@@ -28,28 +28,14 @@ internal sealed class VipsImage() : SafeHandle(0, ownsHandle: true)
 
     public bool HasAlpha => LibVips.ImageHasAlpha(this) != 0;
 
-    public bool HasProfile => LibVips.ImageGetTypeOf(this, "icc-profile-data") != 0;
+    public bool HasProfile => Has("icc-profile-data");
 
     /// <summary>EXIF orientation, 1 to 8.</summary>
     public int Orientation => LibVips.ImageGetOrientation(this);
 
     /// <summary>Frames or pages in the file, however many of them are loaded.</summary>
-    public int Pages => LibVips.ImageGetPages(this);
-
-    /// <summary>An image of 8-bit channels with the given pixels.</summary>
-    public static unsafe VipsImage FromPixels(ReadOnlySpan<byte> pixels, int width, int height, int bands)
-    {
-        if (pixels.Length != (long)width * height * bands)
-        {
-            throw new ArgumentException("There must be width * height * bands bytes.", nameof(pixels));
-        }
-
-        fixed (byte* first = pixels)
-        {
-            var image = LibVips.ImageNewFromMemoryCopy(first, (nuint)pixels.Length, width, height, bands, UnsignedByte);
-            return image.IsInvalid ? throw VipsException.Take() : image;
-        }
-    }
+    /// <remarks>Read from the metadata: vips_image_get_n_pages answers 1 for what it thinks too many.</remarks>
+    public int Pages => Has("n-pages") && LibVips.ImageGetInt(this, "n-pages", out var pages) == 0 ? Math.Max(1, pages) : 1;
 
     /// <summary>Starts an operation on this image.</summary>
     public VipsOperation Apply(string nickname, string argument = "in") => VipsOperation.Create(nickname).Set(argument, this);
@@ -78,6 +64,8 @@ internal sealed class VipsImage() : SafeHandle(0, ownsHandle: true)
             ? throw VipsException.Take()
             : new ReadOnlySpan<byte>(data, checked(Width * Height * Bands)).ToArray();
     }
+
+    private bool Has(string field) => LibVips.ImageGetTypeOf(this, field) != 0;
 
     /// <inheritdoc/>
     protected override bool ReleaseHandle()
