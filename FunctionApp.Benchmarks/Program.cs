@@ -4,19 +4,20 @@ using FunctionApp.Benchmarks.Images;
 
 var photos = new Option<DirectoryInfo>("--photos") { Description = "Folder with real photographs.", Required = true };
 var peer = new Option<DirectoryInfo>("--peer") { Description = "Folder with the sharp script.", Required = true };
-photos.Recursive = peer.Recursive = true;
+var large = new Option<FileInfo>("--large") { Description = "A photograph of 24 megapixels.", Required = true };
+photos.Recursive = peer.Recursive = large.Recursive = true;
 
 var images = new Command("images", "The whole image pipeline against sharp.");
 images.SetAction(parsed => PipelineBenchmark.RunAsync(parsed.GetRequiredValue(photos), parsed.GetRequiredValue(peer)));
 
 var host = new Command("host", "Start-up time and memory of the embedded host.");
-host.SetAction(_ => HostBenchmark.RunAsync());
+host.SetAction(parsed => HostBenchmark.RunAsync(parsed.GetRequiredValue(large)));
 
-var all = new RootCommand("Side-by-side benchmarks. Both when none is named.") { photos, peer, images, host };
+var all = new RootCommand("Side-by-side benchmarks. Both when none is named.") { photos, peer, large, images, host };
 all.SetAction(async parsed =>
 {
     await PipelineBenchmark.RunAsync(parsed.GetRequiredValue(photos), parsed.GetRequiredValue(peer));
-    await HostBenchmark.RunAsync();
+    await HostBenchmark.RunAsync(parsed.GetRequiredValue(large));
 });
 
 return await all.Parse(args).InvokeAsync();

@@ -1,13 +1,7 @@
 using System.Net;
 using FunctionApp.Core.Api;
 using FunctionApp.Core.Images;
-using FunctionApp.Core.Orchestration;
-using FunctionApp.Core.Images.Vips;
-using FunctionApp.Local.Blobs;
-using FunctionApp.Local.Durable;
-using FunctionApp.Local.Health;
 using FunctionApp.Local.Http;
-using FunctionApp.Local.Triggers;
 using Microsoft.Extensions.Options;
 
 namespace FunctionApp.Local;
@@ -25,7 +19,7 @@ internal static class LocalHost
     public static WebApplication BuildWeb(DirectoryInfo data, int port, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Services.AddLocalHost(builder.Configuration, data);
+        builder.Services.AddLocalHost(builder.Configuration, data).AddApi();
         builder.WebHost.ConfigureKestrel((_, kestrel) =>
         {
             var uploads = kestrel.ApplicationServices.GetRequiredService<IOptions<ImageOptions>>().Value.Limits.MaxUploadBytes;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using FunctionApp.Tests.Support;
 using Spectre.Console;
 
 namespace FunctionApp.Benchmarks.Images;
@@ -48,7 +49,7 @@ internal static class PipelineBenchmark
         try
         {
             var started = Stopwatch.GetTimestamp();
-            var output = await RunAsync(HostExecutable.Path, "demo", "--json", "--data", data.FullName, photos.FullName);
+            var output = await RunAsync(HostProcess.Executable, "demo", "--json", "--data", data.FullName, photos.FullName);
             var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
             return output.GetProperty("images").GetArrayLength() / seconds;
         }

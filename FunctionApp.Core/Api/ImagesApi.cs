@@ -100,7 +100,7 @@ public sealed class ImagesApi(ImageIntake intake, ImageCatalog catalog, IBlobSto
 
         return query.Error is { } error
             ? Problems.BadRequest(error)
-            : Results.Json(await catalog.ListAsync(filter, cancellationToken), ImagesJson.Default.PageImageManifest);
+            : await Pages.AnswerAsync(() => catalog.ListAsync(filter, cancellationToken), ImagesJson.Default.PageImageManifest);
     }
 
     /// <summary>The manifest of an image.</summary>

@@ -23,14 +23,15 @@ public static class OrchestrationsApi
             Continuation = query.Text("continuation"),
         };
 
-        if (query.Error is { } error)
-        {
-            return Problems.BadRequest(error);
-        }
-
-        var page = await orchestrations.ListAsync(filter, cancellationToken);
-        var items = page.Items.Select(OrchestrationDocument.From).ToList();
-        return Results.Json(new Page<OrchestrationDocument>(items, page.Continuation), ApiJson.Default.PageOrchestrationDocument);
+        return query.Error is { } error
+            ? Problems.BadRequest(error)
+            : await Pages.AnswerAsync(
+                async () =>
+                {
+                    var page = await orchestrations.ListAsync(filter, cancellationToken);
+                    return new Page<OrchestrationDocument>([.. page.Items.Select(OrchestrationDocument.From)], page.Continuation);
+                },
+                ApiJson.Default.PageOrchestrationDocument);
     }
 
     /// <summary>One instance, with input and output.</summary>

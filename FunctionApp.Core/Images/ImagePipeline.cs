@@ -25,8 +25,10 @@ public static class ImagePipeline
     /// <summary>Registers the pipeline's services and its options, validated at start.</summary>
     public static IServiceCollection AddImages(this IServiceCollection services, IConfiguration configuration)
     {
+        var section = configuration.GetSection(ImageOptions.Section);
+        services.Configure<ImageLimits>(section.GetSection(nameof(ImageOptions.Limits)));
         services.AddOptions<ImageOptions>()
-            .Bind(configuration.GetSection(ImageOptions.Section))
+            .Bind(section)
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<ImageOptions>, ImageOptionsValidator>();

@@ -2,7 +2,7 @@ namespace FunctionApp.Core.Storage;
 
 /// <summary>An open blob. Dispose it to close the stream.</summary>
 /// <param name="Properties">The properties of exactly the version the stream reads.</param>
-/// <param name="Stream">The bytes, or the range asked for. Need not be seekable.</param>
+/// <param name="Stream">The bytes, which can seek; or the range asked for, which need not.</param>
 public sealed record BlobContent(BlobProperties Properties, Stream Stream) : IAsyncDisposable
 {
     /// <inheritdoc/>

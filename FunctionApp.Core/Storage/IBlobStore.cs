@@ -7,7 +7,7 @@ namespace FunctionApp.Core.Storage;
 /// </remarks>
 public interface IBlobStore
 {
-    /// <summary>Opens a blob for reading; later writes do not change what this stream delivers.</summary>
+    /// <summary>Opens a blob for reading; later writes do not change what this stream delivers. The stream of a whole blob can seek.</summary>
     /// <returns>Null when there is no such blob, or the range starts past its end.</returns>
     /// <exception cref="ArgumentException">The reference breaks a naming rule.</exception>
     Task<BlobContent?> OpenReadAsync(BlobRef blob, BlobRange? range = null, CancellationToken cancellationToken = default);

@@ -1,5 +1,6 @@
 using FunctionApp.Core.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace FunctionApp.Local.Blobs;
 
@@ -13,5 +14,20 @@ internal static class BlobServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<FileBlobStore>();
         return services.AddSingleton<IBlobStore>(provider => provider.GetRequiredService<FileBlobStore>());
+    }
+
+    /// <summary>Starts a <typeparamref name="THandler"/> for every version of every blob in a container. Needs <see cref="AddFileBlobStore"/>.</summary>
+    public static IServiceCollection AddBlobTrigger<THandler>(this IServiceCollection services, string container)
+        where THandler : class, IBlobTriggerHandler
+    {
+        services.AddOptions<BlobTriggerOptions>().BindConfiguration(BlobTriggerOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton<THandler>();
+        return services.AddSingleton<IHostedService>(provider => new BlobTrigger(
+            container,
+            provider.GetRequiredService<FileBlobStore>(),
+            provider.GetRequiredService<THandler>(),
+            provider.GetRequiredService<IOptions<BlobTriggerOptions>>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<BlobTrigger>>()));
     }
 }

@@ -33,6 +33,7 @@ internal sealed class FileBlobStore : IBlobStore
     private const string ContinuationMark = "after:";
 
     private readonly KeyedLock<BlobRef> _writers = new();
+    private readonly string _root;
     private readonly DurableFiles _files;
     private readonly Drafts _drafts;
     private readonly PropertySheets _sheets;
@@ -47,10 +48,10 @@ internal sealed class FileBlobStore : IBlobStore
     /// <summary>Opens the store on the given disk.</summary>
     internal FileBlobStore(string rootPath, TimeProvider time, DurableFiles files, FileNames? names = null)
     {
-        var root = Path.GetFullPath(rootPath);
-        var blobs = Path.Join(root, "blobs");
-        var sheets = Path.Join(root, "blob-properties");
-        var temp = Path.Join(root, "blob-temp");
+        _root = Path.GetFullPath(rootPath);
+        var blobs = Path.Join(_root, "blobs");
+        var sheets = Path.Join(_root, "blob-properties");
+        var temp = Path.Join(_root, "blob-temp");
         Directory.CreateDirectory(blobs);
         Directory.CreateDirectory(sheets);
 
@@ -58,7 +59,7 @@ internal sealed class FileBlobStore : IBlobStore
         _drafts = new Drafts(temp, files, time);
         _sheets = new PropertySheets(sheets, _drafts, files);
         _tree = new BlobTree(blobs, names ?? FileNames.For(temp), files);
-        files.SyncDirectory(root);
+        files.SyncDirectory(_root);
     }
 
     /// <inheritdoc/>
@@ -178,6 +179,13 @@ internal sealed class FileBlobStore : IBlobStore
 
     /// <summary>The folder that a container's files are in.</summary>
     internal string FolderOf(string container) => _tree.FolderOf(container);
+
+    /// <summary>Whether a process still has the blob's file open for writing, as far as the system can tell.</summary>
+    internal bool IsBeingWritten(BlobRef blob) => _tree.Find(blob) is { } file && WriterLease.IsHeldByWriter(file.Path);
+
+    /// <summary>Opens the receipts of a container.</summary>
+    internal Task<BlobReceipts> OpenReceiptsAsync(string container, CancellationToken cancellationToken)
+        => BlobReceipts.OpenAsync(Path.Join(_root, "blob-receipts", $"{container}.ndjson"), _drafts, _files, cancellationToken);
 
     /// <summary>The blob, or the beginning of blobs' names, that a path stands for; null when it stands for none.</summary>
     internal string? NameOf(string container, string path, FileKind kind) => _tree.NameOf(container, path, kind);

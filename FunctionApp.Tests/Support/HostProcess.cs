@@ -9,6 +9,10 @@ namespace FunctionApp.Tests.Support;
 /// <summary>The embedded host as users run it: a process of its own, which can be killed.</summary>
 internal sealed class HostProcess : IDisposable
 {
+    /// <summary>The host's executable, as the build put it beside the tests.</summary>
+    public static readonly string Executable = Path.Combine(
+        AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "FunctionApp.Local.exe" : "FunctionApp.Local");
+
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromMinutes(5);
 
@@ -34,7 +38,7 @@ internal sealed class HostProcess : IDisposable
 
     public async Task StartAsync()
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "FunctionApp.Local.exe" : "FunctionApp.Local"))
+        var start = new ProcessStartInfo(Executable)
         {
             ArgumentList = { "--port", $"{_port}", "--data", _dataFolder },
             RedirectStandardOutput = true,

@@ -1,0 +1,42 @@
+using FunctionApp.Core.Api;
+using FunctionApp.Core.Images;
+using FunctionApp.Core.Orchestration;
+using FunctionApp.Core.Storage;
+using FunctionApp.Local.Blobs;
+using FunctionApp.Local.Cli;
+using FunctionApp.Local.Durable;
+using FunctionApp.Local.Triggers;
+
+namespace FunctionApp.Local;
+
+/// <summary>What the embedded host supplies to Core's ports.</summary>
+internal static class LocalServices
+{
+    /// <summary>Everything but HTTP.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configuration">Where options are bound from.</param>
+    /// <param name="data">The folder that holds everything.</param>
+    public static IServiceCollection AddLocalHost(this IServiceCollection services, IConfiguration configuration, DirectoryInfo data)
+    {
+        services.AddImages(configuration);
+        services.AddVipsImageEngine();
+        services.AddFileBlobStore(data.FullName);
+        services.AddBlobTrigger<OnImageUploaded>(ImageContainers.Uploads);
+        services.AddEmbeddedOrchestrations(new TaskCatalog().AddImages(), Path.Combine(data.FullName, "orchestrations.db"));
+
+        services.AddSingleton<FileProcessor>();
+        return services;
+    }
+
+    /// <summary>The handlers behind the routes, and what they report as health.</summary>
+    public static IServiceCollection AddApi(this IServiceCollection services)
+    {
+        services.AddProblemDetails();
+        services.AddSingleton<ImagesApi>();
+        services.AddSingleton<HealthApi>();
+        services.AddHealthChecks()
+            .AddTypeActivatedCheck<BlobStoreHealthCheck>("blobs", ImageContainers.Originals)
+            .AddCheck<OrchestrationsHealthCheck>("orchestrations");
+        return services;
+    }
+}

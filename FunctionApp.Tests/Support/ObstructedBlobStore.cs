@@ -1,0 +1,29 @@
+using FunctionApp.Core;
+using FunctionApp.Core.Storage;
+
+namespace FunctionApp.Tests.Support;
+
+/// <summary>A real blob store behind something that a test puts in the way of its writes.</summary>
+/// <param name="store">The real store.</param>
+/// <param name="beforeWrite">Awaited before each write; what it throws is what the writer sees.</param>
+internal sealed class ObstructedBlobStore(IBlobStore store, Func<BlobRef, Task> beforeWrite) : IBlobStore
+{
+    public async Task<BlobProperties?> WriteAsync(
+        BlobRef blob, Stream content, BlobWriteOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        await beforeWrite(blob);
+        return await store.WriteAsync(blob, content, options, cancellationToken);
+    }
+
+    public Task<BlobContent?> OpenReadAsync(BlobRef blob, BlobRange? range = null, CancellationToken cancellationToken = default)
+        => store.OpenReadAsync(blob, range, cancellationToken);
+
+    public Task<BlobProperties?> GetPropertiesAsync(BlobRef blob, CancellationToken cancellationToken = default)
+        => store.GetPropertiesAsync(blob, cancellationToken);
+
+    public Task<bool> DeleteAsync(BlobRef blob, BlobCondition? condition = null, CancellationToken cancellationToken = default)
+        => store.DeleteAsync(blob, condition, cancellationToken);
+
+    public Task<Page<BlobProperties>> ListAsync(string container, BlobListOptions? options = null, CancellationToken cancellationToken = default)
+        => store.ListAsync(container, options, cancellationToken);
+}
