@@ -6,11 +6,11 @@ using FunctionApp.Adapters.Blobs;
 using FunctionApp.Adapters.Redis;
 using FunctionApp.Adapters.Skia;
 using FunctionApp.Core.Api;
+using FunctionApp.Core.Caching;
 using FunctionApp.Core.Images;
 using FunctionApp.Core.Orchestration;
 using FunctionApp.Core.Storage;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Caching.StackExchangeRedis;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -71,17 +71,13 @@ internal static class AzureServices
         var redis = configuration.GetSection(RedisOptions.Section).Get<RedisOptions>() ?? new();
         if (redis is { ConnectionString: null, Endpoint: null })
         {
-            services.AddDistributedMemoryCache();
+            services.AddInMemoryComputeCache();
             return;
         }
 
         services.AddStackExchangeRedisCache(_ => { });
         services.AddOptions<RedisCacheOptions>().Configure<TokenCredential>((options, credential)
             => options.ConnectionMultiplexerFactory = () => RedisConnection.OpenAsync(redis, credential));
-
-        // No request fails for its cache.
-        var cache = services.Last(service => service.ServiceType == typeof(IDistributedCache));
-        services.Replace(ServiceDescriptor.Singleton<IDistributedCache>(provider => ActivatorUtilities.CreateInstance<ForgivingCache>(
-            provider, ActivatorUtilities.CreateInstance(provider, cache.ImplementationType!))));
+        services.AddComputeCache();
     }
 }

@@ -1,7 +1,6 @@
 using Azure.Core;
 using Azure.Monitor.OpenTelemetry.Exporter;
 using Microsoft.Azure.Functions.Worker.OpenTelemetry;
-using OpenTelemetry;
 
 namespace FunctionApp.Hosting;
 

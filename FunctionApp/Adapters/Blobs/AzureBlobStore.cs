@@ -1,7 +1,6 @@
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
-using FunctionApp.Core;
 using FunctionApp.Core.Storage;
 using BlobProperties = FunctionApp.Core.Storage.BlobProperties;
 

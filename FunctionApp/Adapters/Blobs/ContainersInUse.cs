@@ -13,7 +13,7 @@ internal sealed class ContainersInUse(BlobServiceClient service)
     {
         try
         {
-            await _created.GetOrAdd(container, name => new(() => CreateAsync(name))).Value.WaitAsync(cancellationToken);
+            await _created.GetOrAdd(container, name => new(() => service.GetBlobContainerClient(name).CreateIfNotExistsAsync())).Value.WaitAsync(cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -24,6 +24,4 @@ internal sealed class ContainersInUse(BlobServiceClient service)
 
     /// <summary>Takes back that the container exists: somebody deleted it.</summary>
     public void Forget(string container) => _created.TryRemove(container, out _);
-
-    private Task CreateAsync(string container) => service.GetBlobContainerClient(container).CreateIfNotExistsAsync();
 }

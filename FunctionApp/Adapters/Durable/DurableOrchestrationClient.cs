@@ -1,5 +1,4 @@
 using DurableTask.Core.Exceptions;
-using FunctionApp.Core;
 using FunctionApp.Core.Orchestration;
 using Grpc.Core;
 using Microsoft.DurableTask;

@@ -1,6 +1,5 @@
 using FunctionApp.Core.Orchestration;
 using Microsoft.DurableTask;
-using Microsoft.Extensions.Logging;
 using RetryPolicy = FunctionApp.Core.Orchestration.RetryPolicy;
 using SubOrchestrationOptions = FunctionApp.Core.Orchestration.SubOrchestrationOptions;
 

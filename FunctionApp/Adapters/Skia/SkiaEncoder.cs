@@ -48,7 +48,7 @@ internal static class SkiaEncoder
         using var image = SKImage.FromPixels(pixels);
         using var canvas = new SKCanvas(flat);
         canvas.Clear(SKColors.White);
-        canvas.DrawImage(image, 0, 0);
+        canvas.DrawImage(image, 0, 0, SKSamplingOptions.Default);
         return flat;
     }
 

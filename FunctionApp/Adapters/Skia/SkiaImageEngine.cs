@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using FunctionApp.Core.Images;
 using Microsoft.Extensions.Options;
-using SkiaSharp;
 
 namespace FunctionApp.Adapters.Skia;
 
@@ -11,9 +10,9 @@ internal sealed class SkiaImageEngine : IImageEngine
     private readonly ImageLimits _limits;
     private readonly MegapixelGate _gate;
 
-    public SkiaImageEngine(IOptions<ImageOptions> options)
+    public SkiaImageEngine(IOptions<ImageLimits> limits)
     {
-        _limits = options.Value.Limits;
+        _limits = limits.Value;
         var concurrency = _limits.MaxConcurrentImages == 0 ? Environment.ProcessorCount : _limits.MaxConcurrentImages;
         _gate = new MegapixelGate(concurrency, _limits.MaxMegapixelsInFlight);
     }

@@ -29,7 +29,7 @@ internal static class SkiaOrientation
             using var canvas = new SKCanvas(upright);
             canvas.Clear(SKColors.Transparent);
             canvas.Concat(origin.ToUpright(size.Width, size.Height));
-            canvas.DrawImage(image, 0, 0);
+            canvas.DrawImage(image, 0, 0, SKSamplingOptions.Default);
             return upright;
         }
     }
