@@ -24,6 +24,9 @@ internal static class LocalServices
         services.AddBlobTrigger<OnImageUploaded>(ImageContainers.Uploads);
         services.AddEmbeddedOrchestrations(new TaskCatalog().AddImages(), Path.Combine(data.FullName, "orchestrations.db"));
 
+        services.AddOperations(configuration);
+        services.AddHostedService<Triggers.Housekeeping>();
+
         services.AddSingleton<FileProcessor>();
         return services;
     }

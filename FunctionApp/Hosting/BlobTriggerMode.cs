@@ -1,7 +1,7 @@
 namespace FunctionApp.Hosting;
 
 /// <summary>How the app learns of new blobs.</summary>
-internal enum BlobTriggerMode
+public enum BlobTriggerMode
 {
     /// <summary>Storage tells by Event Grid: within seconds, and the only way on Flex Consumption.</summary>
     EventGrid,

@@ -1,3 +1,4 @@
+using Microsoft.DurableTask;
 using DurablePolicy = Microsoft.DurableTask.RetryPolicy;
 using RetryPolicy = FunctionApp.Core.Orchestration.RetryPolicy;
 
@@ -14,6 +15,10 @@ internal static class DurableRetries
         policy.MaxRetryInterval,
         policy.RetryTimeout)
     {
-        HandleFailure = details => details.ToFailure() is { IsNonRetriable: false } failure && policy.HandleFailure?.Invoke(failure) is not false,
+        HandleFailure = policy.Allows,
     };
+
+    /// <summary>Whether the policy tries again after such a failure, attempts and time permitting.</summary>
+    internal static bool Allows(this RetryPolicy policy, TaskFailureDetails details)
+        => details.ToFailure() is { IsNonRetriable: false } failure && policy.HandleFailure?.Invoke(failure) is not false;
 }
