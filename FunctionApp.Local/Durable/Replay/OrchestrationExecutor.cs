@@ -1,4 +1,3 @@
-using System.Text.Json;
 using FunctionApp.Core.Orchestration;
 using Microsoft.Extensions.Options;
 
@@ -8,8 +7,6 @@ namespace FunctionApp.Local.Durable.Replay;
 internal sealed class OrchestrationExecutor(
     TaskCatalog catalog, IServiceProvider services, IOptions<DurableOptions> options, ILoggerFactory loggers)
 {
-    private static readonly JsonSerializerOptions Json = JsonSerializerOptions.Web;
-
     /// <summary>Works out what the claimed messages lead to.</summary>
     /// <param name="claim">The instance and its messages.</param>
     /// <param name="history">What the execution has recorded.</param>
@@ -170,5 +167,5 @@ internal sealed class OrchestrationExecutor(
     }
 
     private OrchestrationReplay NewReplay(OrchestratorClaim claim, OrchestratorEntry orchestrator)
-        => new(claim, orchestrator, services, Json, loggers);
+        => new(claim, orchestrator, services, catalog.Json, loggers);
 }

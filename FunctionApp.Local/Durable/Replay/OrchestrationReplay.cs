@@ -228,7 +228,7 @@ internal sealed class OrchestrationReplay(
 
             case HistoryEventType.ExecutionStarted:
                 _input = entry.Input;
-                _thread.Run(() => _main = orchestrator.RunAsync(services, this, json));
+                _thread.Run(() => _main = orchestrator.RunAsync(services, this));
                 break;
 
             case HistoryEventType.TaskScheduled:
