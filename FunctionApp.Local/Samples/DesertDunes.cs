@@ -43,7 +43,6 @@ internal sealed class DesertDunes : Scene
 
     public override void Draw(Canvas canvas)
     {
-        canvas.Paint(SkyAt);
         Parallel.For(0, canvas.Width, column => DrawColumn(canvas, column));
         canvas.Vignette(0.25f);
     }
@@ -54,7 +53,7 @@ internal sealed class DesertDunes : Scene
         return Vector3.Lerp(Sky[y], Light.Srgb(0xfff3e2), 0.6f * Light.SmoothStep(0.5f, 0.8f, streak) * Light.SmoothStep(0.27f, 0.12f, y));
     }
 
-    /// <summary>Walks away from the eye and fills the column upwards with whatever stands out over what is already seen.</summary>
+    /// <summary>Walks away from the eye and fills the column upwards with whatever stands out over what is already seen; the sky is left.</summary>
     private static void DrawColumn(Canvas canvas, int column)
     {
         var angle = ((column + 0.5f) * canvas.PixelSize) - (canvas.Aspect / 2);
@@ -78,17 +77,23 @@ internal sealed class DesertDunes : Scene
                 below = null;
             }
         }
-    }
 
-    /// <summary>Fills the rows between two heights, the topmost by the part of it that is covered.</summary>
-    private static void Fill(Canvas canvas, int column, float top, float bottom, Vector3 topColor, Vector3 bottomColor)
-    {
-        for (var row = (int)MathF.Max(MathF.Floor(top), 0); row < MathF.Min(bottom, canvas.Height); row++)
+        for (var row = 0; row < Math.Min(filled, canvas.Height); row++)
         {
             ref var pixel = ref canvas.Row(row)[column];
+            var sky = SkyAt((column + 0.5f) * canvas.PixelSize, (row + 0.5f) * canvas.PixelSize);
+            pixel += new Vector4(sky, 1) * (1 - pixel.W);
+        }
+    }
+
+    /// <summary>Adds ground between two heights, to the topmost and the bottommost pixel as much as it covers of them.</summary>
+    private static void Fill(Canvas canvas, int column, float top, float bottom, Vector3 topColor, Vector3 bottomColor)
+    {
+        for (var row = Math.Max((int)top, 0); row < Math.Min(bottom, canvas.Height); row++)
+        {
+            var coverage = Math.Min(bottom, row + 1) - Math.Max(top, row);
             var color = Vector3.Lerp(topColor, bottomColor, Math.Clamp((row - top) / Math.Max(bottom - top, 1), 0, 1));
-            var coverage = Math.Clamp(row + 1 - top, 0, 1);
-            pixel = Vector4.Lerp(pixel, new Vector4(color, 1), coverage);
+            canvas.Row(row)[column] += new Vector4(color, 1) * coverage;
         }
     }
 
