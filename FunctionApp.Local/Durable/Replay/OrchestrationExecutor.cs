@@ -84,9 +84,9 @@ internal sealed class OrchestrationExecutor(
             taken.AddRange(arrived.Where(replay.TryTake));
             return taken.Count == 0 ? step : Conclude(step, replay, taken, history.Count);
         }
-        catch (NonDeterministicOrchestrationException exception)
+        catch (Exception exception)
         {
-            // Everything that came is kept, so that a rewind after the code was mended finds it.
+            // Not deterministic, or thrown past the orchestrator's own task. What came is kept: a rewind after the code was mended finds it.
             return Failed(step, arrived, FailureDetails.FromException(exception) with { IsNonRetriable = true });
         }
         finally
@@ -156,7 +156,7 @@ internal sealed class OrchestrationExecutor(
             replay.Replay(history);
             return replay;
         }
-        catch (NonDeterministicOrchestrationException)
+        catch (Exception)
         {
             return null;
         }
