@@ -12,6 +12,7 @@ internal sealed class AuroraNight : Scene
     private static readonly Gradient Curtain = new((0, 0x66ff9c), (0.15f, 0x2fe887), (0.45f, 0x169a84), (0.75f, 0x5b3fa0), (1, 0x7a2f86));
 
     private static readonly Vector3 Rock = Light.Srgb(0x0a1219);
+    private static readonly Vector3 DarkWater = Light.Srgb(0x081019);
     private static readonly Vector3 Snow = Light.Srgb(0x4a7d80);
 
     public override string Name => "aurora-night";
@@ -105,6 +106,6 @@ internal sealed class AuroraNight : Scene
         var mirrored = Shore - ((y - Shore) * 1.25f) + (ripple * (0.012f + (0.09f * depth)));
         var reflection = above(x + (ripple * 0.012f), Math.Min(mirrored, Shore - 0.001f));
         var shore = Light.SmoothStep(0.0f, 0.02f, depth);
-        return Vector3.Lerp(Light.Srgb(0x081019), reflection * (0.62f - (0.2f * depth)), 0.15f + (0.85f * shore));
+        return Vector3.Lerp(DarkWater, reflection * (0.62f - (0.2f * depth)), 0.15f + (0.85f * shore));
     }
 }

@@ -41,11 +41,13 @@ internal sealed class Canvas(int width, int height)
     /// <summary>Adds light around a point, where <paramref name="shape"/> says how much at a distance of 0 to 1 radius.</summary>
     public void AddLight(float x, float y, float radius, Vector3 light, Func<float, float> shape)
     {
-        var (top, bottom) = ((int)((y - radius) * height), (int)((y + radius) * height));
-        var (left, right) = ((int)((x - radius) * height), (int)((x + radius) * height));
-        for (var row = Math.Max(top, 0); row <= Math.Min(bottom, height - 1); row++)
+        var top = Math.Max((int)((y - radius) * height), 0);
+        var bottom = Math.Min((int)((y + radius) * height), height - 1);
+        var left = Math.Max((int)((x - radius) * height), 0);
+        var right = Math.Min((int)((x + radius) * height), width - 1);
+        for (var row = top; row <= bottom; row++)
         {
-            for (var column = Math.Max(left, 0); column <= Math.Min(right, width - 1); column++)
+            for (var column = left; column <= right; column++)
             {
                 var distance = Vector2.Distance(new Vector2(x, y), new Vector2(column + 0.5f, row + 0.5f) * PixelSize) / radius;
                 if (distance < 1)
@@ -56,7 +58,7 @@ internal sealed class Canvas(int width, int height)
         }
     }
 
-    /// <summary>Scatters stars: many faint ones, few bright ones, slightly coloured; fewer where <paramref name="visible"/> is below 1.</summary>
+    /// <summary>Scatters stars: many faint ones, few bright ones, slightly coloured, dimmed by <paramref name="visible"/>.</summary>
     public void AddStars(int count, int seed, Func<float, float, float> visible)
     {
         for (var i = 0; i < count; i++)
@@ -83,7 +85,7 @@ internal sealed class Canvas(int width, int height)
         }
     });
 
-    /// <summary>The picture as a camera turned by a quarter records it: clockwise, or counterclockwise.</summary>
+    /// <summary>The picture turned by a quarter, clockwise or counterclockwise.</summary>
     public Canvas Turned(bool clockwise)
     {
         var turned = new Canvas(height, width);

@@ -8,6 +8,7 @@ internal sealed class CityBokeh : Scene
     private const float Road = 0.66f;
 
     private static readonly Gradient Night = new((0, 0x0a1026), (0.35f, 0x1b2146), (0.6f, 0x4a2f4f), (0.68f, 0x3a2742), (1, 0x0b0d1a));
+    private static readonly Vector3 Glow = Light.Srgb(0xff8a3c);
     private static readonly Vector3[] Lamps =
     [
         Light.Srgb(0xffb45a), Light.Srgb(0xff9a3c), Light.Srgb(0xffd08a), Light.Srgb(0xff5a3c), Light.Srgb(0xff3f5e),
@@ -44,7 +45,7 @@ internal sealed class CityBokeh : Scene
         {
             var glow = Noise.Fractal((x * 3) + 4, y * 3, 3);
             var street = Light.Bell(y - 0.58f, 0.2f) * Light.Bell(x - (canvas.Aspect * 0.52f), 0.35f);
-            return (Night[y] * (0.5f + glow)) + (Light.Srgb(0xff8a3c) * (0.30f * street * glow));
+            return (Night[y] * (0.5f + glow)) + (Glow * (0.30f * street * glow));
         });
 
         for (var lamp = 0; lamp < 130; lamp++)
@@ -76,12 +77,14 @@ internal sealed class CityBokeh : Scene
         for (var streak = 0; streak < 7; streak++)
         {
             var wobble = (Noise.Hash((lamp * 16) + streak) - 0.5f) * radius * 0.9f;
-            canvas.AddLight(x + wobble, mirrored + ((streak - 3) * radius * 0.62f), radius * 0.95f, color * 0.11f, distance => Disc(distance, 0.6f));
+            var below = (streak - 3) * radius * 0.62f;
+            canvas.AddLight(x + wobble, mirrored + below, radius * 0.95f, color * 0.11f, distance => Disc(distance, softness: 0.6f));
         }
     }
 
     /// <summary>A lens draws an unsharp point as a disc, a little brighter at its rim.</summary>
-    private static float Disc(float distance, float softness) => Light.SmoothStep(1, 1 - softness, distance) * (0.72f + (0.4f * MathF.Pow(distance, 6)));
+    private static float Disc(float distance, float softness) =>
+        Light.SmoothStep(1, 1 - softness, distance) * (0.72f + (0.4f * MathF.Pow(distance, 6)));
 
     private static float Halo(float distance) => (1 - distance) * (1 - distance);
 }

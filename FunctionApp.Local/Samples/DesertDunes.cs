@@ -17,6 +17,7 @@ internal sealed class DesertDunes : Scene
     private static readonly (float Sin, float Cos) Heading = MathF.SinCos(0.636f);
 
     private static readonly Gradient Sky = new((0, 0x3f78b8), (0.13f, 0x86b2d6), (0.23f, 0xe2d6c0), (0.29f, 0xf4dcb4));
+    private static readonly Vector3 Cloud = Light.Srgb(0xfff3e2);
     private static readonly Vector3 Sand = Light.Srgb(0xe2954c);
     private static readonly Vector3 Shadow = Light.Srgb(0x6b3f38);
     private static readonly Vector3 Haze = Light.Srgb(0xeccfa6);
@@ -50,10 +51,10 @@ internal sealed class DesertDunes : Scene
     private static Vector3 SkyAt(float x, float y)
     {
         var streak = Noise.Fractal((x * 1.3f) + (y * 2), (y * 12) - x, 5);
-        return Vector3.Lerp(Sky[y], Light.Srgb(0xfff3e2), 0.6f * Light.SmoothStep(0.5f, 0.8f, streak) * Light.SmoothStep(0.27f, 0.12f, y));
+        return Vector3.Lerp(Sky[y], Cloud, 0.6f * Light.SmoothStep(0.5f, 0.8f, streak) * Light.SmoothStep(0.27f, 0.12f, y));
     }
 
-    /// <summary>Walks away from the eye and fills the column upwards with whatever stands out over what is already seen; the sky is left.</summary>
+    /// <summary>Walks away from the eye and fills the column upwards with what stands out over what is already seen, then with sky.</summary>
     private static void DrawColumn(Canvas canvas, int column)
     {
         var angle = ((column + 0.5f) * canvas.PixelSize) - (canvas.Aspect / 2);

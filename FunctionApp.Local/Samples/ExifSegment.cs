@@ -7,17 +7,18 @@ namespace FunctionApp.Local.Samples;
 /// <summary>Writes EXIF 2.32 (CIPA DC-008) into a freshly encoded JPEG or PNG.</summary>
 internal static class ExifSegment
 {
-    private static readonly int PngHeaderEnd = 8 + 25;
+    private const int PngHeaderEnd = 8 + 25;
 
     /// <summary>Copies the image with the shot's EXIF in its proper place.</summary>
     /// <exception cref="ArgumentException">The image is neither JPEG nor PNG.</exception>
     public static byte[] Insert(ReadOnlySpan<byte> image, Shot shot)
     {
         var exif = Describe(shot).ToTiff();
+        byte[] segment = [.. "Exif\0\0"u8, .. exif];
         return ImageFormats.Recognise(image[..Math.Min(image.Length, ImageFormats.HeadLength)]) switch
         {
             // The first segment after the start of the image.
-            ImageFormat.Jpeg => [.. image[..2], 0xFF, 0xE1, .. BigEndian((ushort)(exif.Length + 8)), .. "Exif\0\0"u8, .. exif, .. image[2..]],
+            ImageFormat.Jpeg => [.. image[..2], 0xFF, 0xE1, .. BigEndian((ushort)(segment.Length + 2)), .. segment, .. image[2..]],
 
             // A chunk after the header, which is always the first and 25 bytes long.
             ImageFormat.Png => [.. image[..PngHeaderEnd], .. PngChunk([.. "eXIf"u8, .. exif]), .. image[PngHeaderEnd..]],

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace FunctionApp.Local.Samples;
 
-/// <summary>Develops a drawing into the pixels of a photograph: highlights roll off, light becomes sRGB, the picture grows and gets its grain.</summary>
+/// <summary>Develops a drawing into a photograph: highlights roll off, light becomes sRGB, the picture grows and gets its grain.</summary>
 /// <param name="Enlargement">Pixels of the photograph for each of the drawing, along a side.</param>
 /// <param name="Grain">Standard deviation of the grain in 8-bit steps.</param>
 /// <param name="Channels">3 for red, green and blue; 4 with opacity.</param>
@@ -13,7 +13,7 @@ internal sealed record Film(int Enlargement, float Grain, int Channels)
 
     private static readonly float[] Tones = [.. Enumerable.Range(0, ToneSteps).Select(step => Encode((float)step / (ToneSteps - 1)))];
 
-    /// <summary>For each pixel of the photograph under one of the drawing: where the four lie that it is made of, and their shares.</summary>
+    /// <summary>For each pixel of the photograph within one of the drawing: the first of the four that it is made of, and their shares.</summary>
     private readonly (int First, Vector4 Shares)[] _phases = [.. Enumerable.Range(0, Enlargement).Select(phase =>
     {
         var place = ((phase + 0.5f) / Enlargement) - 0.5f;
@@ -106,7 +106,7 @@ internal sealed record Film(int Enlargement, float Grain, int Channels)
         }
     }
 
-    /// <summary>E. Catmull, R. Rom, "A class of local interpolating splines" (1974): the shares of four points, between the middle two.</summary>
+    /// <summary>Shares of four points between the middle two: E. Catmull, R. Rom, "A class of local interpolating splines" (1974).</summary>
     private static Vector4 CatmullRom(float t) => 0.5f * new Vector4(
         (-t * t * t) + (2 * t * t) - t,
         (3 * t * t * t) - (5 * t * t) + 2,

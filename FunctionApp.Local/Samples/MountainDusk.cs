@@ -11,6 +11,7 @@ internal sealed class MountainDusk : Scene
     private static readonly Gradient Rock = new((0, 0xc98a8c), (0.25f, 0x8a6287), (0.5f, 0x4e426f), (0.75f, 0x262a4c), (1, 0x090d1c));
     private static readonly Vector3 Haze = Light.Srgb(0xf3a987);
     private static readonly Vector3 Cloud = Light.Srgb(0xff9e8a);
+    private static readonly Vector3 SunGlow = Light.Srgb(0xffb066);
     private static readonly Vector2 Sun = new(1.02f, 0.55f);
 
     public override string Name => "mountain-dusk";
@@ -61,7 +62,7 @@ internal sealed class MountainDusk : Scene
     private static Vector3 SkyAt(float x, float y)
     {
         var toSun = Vector2.Distance(new Vector2(x * 0.8f, y), Sun with { X = Sun.X * 0.8f });
-        var sky = Sky[y] + (Light.Srgb(0xffb066) * (0.9f * MathF.Exp(-toSun * 5)));
+        var sky = Sky[y] + (SunGlow * (0.9f * MathF.Exp(-toSun * 5)));
 
         var drift = Noise.Fractal(x * 1.2f, y * 5, 3);
         var cloud = Noise.Fractal((x * 1.8f) + (drift * 1.4f), (y * 11) + 40 + drift, 5);

@@ -1,7 +1,7 @@
 namespace FunctionApp.Local.Samples;
 
 /// <summary>Smooth random fields over the plane, the same on every machine: what clouds, rock and water are made of.</summary>
-/// <remarks>Value noise and its fractal sum; D. S. Ebert et al., "Texturing and Modeling: A Procedural Approach" (2003), chapters 2 and 16.</remarks>
+/// <remarks>Value noise and its sums: D. S. Ebert et al., "Texturing and Modeling: A Procedural Approach" (2003), chapters 2 and 16.</remarks>
 internal static class Noise
 {
     private const int Period = 256;

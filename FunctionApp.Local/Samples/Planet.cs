@@ -11,6 +11,7 @@ internal sealed class Planet : Scene
     private static readonly Gradient Sea = new((0, 0x0a2a5c), (0.6f, 0x0f4a86), (1, 0x2f86a8));
     private static readonly Gradient Land = new((0, 0xb9a678), (0.2f, 0x5f7d3c), (0.5f, 0x3f5f33), (0.75f, 0x8a7454), (1, 0xf2f2f2));
     private static readonly Vector3 AirColor = Light.Srgb(0x6fb4ff);
+    private static readonly Vector3 DuskColor = Light.Srgb(0xff8a4a);
     private static readonly Vector3 ToSun = Vector3.Normalize(new Vector3(-0.62f, -0.45f, 0.65f));
 
     public override string Name => "planet";
@@ -71,15 +72,17 @@ internal sealed class Planet : Scene
         var daylight = Vector3.Dot(normal, ToSun);
         var glint = MathF.Pow(Math.Max(Vector3.Dot(Vector3.Normalize(ToSun + Vector3.UnitZ), normal), 0), 60);
         var sea = Sea[Light.SmoothStep(0.36f, 0.52f, land)] + (new Vector3(1, 0.9f, 0.75f) * (0.45f * glint));
-        var surface = Vector3.Lerp(sea, Vector3.Lerp(Land[(land - 0.52f) * 4.2f], Vector3.One * 0.85f, cold), Math.Max(isLand, cold * 0.85f));
+        var ground = Vector3.Lerp(Land[(land - 0.52f) * 4.2f], Vector3.One * 0.85f, cold);
+        var surface = Vector3.Lerp(sea, ground, Math.Max(isLand, cold * 0.85f));
 
-        var swirl = new Vector2(Noise.Fractal((place.X * 1.8f) + 31, (place.Y * 2.6f) + 5, 3), Noise.Fractal((place.X * 1.8f) + 7, (place.Y * 2.6f) + 44, 3));
-        var cloud = Noise.Fractal((place.X * 1.7f) + (swirl.X * 3.2f), (place.Y * 3) + (swirl.Y * 3.2f), 6);
+        var (windX, windY) = (place.X * 1.8f, place.Y * 2.6f);
+        var swirl = 3.2f * new Vector2(Noise.Fractal(windX + 31, windY + 5, 3), Noise.Fractal(windX + 7, windY + 44, 3));
+        var cloud = Noise.Fractal((place.X * 1.7f) + swirl.X, (place.Y * 3) + swirl.Y, 6);
         surface = Vector3.Lerp(surface, Vector3.One * 0.92f, 0.95f * Light.SmoothStep(0.5f, 0.68f, cloud));
 
         var lit = Light.SmoothStep(-0.08f, 0.75f, daylight);
         var rim = MathF.Pow(1 - normal.Z, 3);
-        var dusk = Light.Srgb(0xff8a4a) * (0.07f * Light.Bell(daylight - 0.04f, 0.08f));
+        var dusk = DuskColor * (0.07f * Light.Bell(daylight - 0.04f, 0.08f));
         return (surface * (0.012f + (1.08f * lit))) + (AirColor * ((0.85f * rim) + 0.05f) * lit) + (dusk * (0.3f + rim));
     }
 }

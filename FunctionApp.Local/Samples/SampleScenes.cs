@@ -17,7 +17,8 @@ internal static class SampleScenes
     /// <param name="cancellationToken">Stops between two scenes.</param>
     /// <returns>The files' paths.</returns>
     /// <exception cref="InvalidOperationException">The engine refused a scene.</exception>
-    public static Task<IReadOnlyList<string>> WriteAsync(string folder, IImageEngine engine, CancellationToken cancellationToken = default) =>
+    public static Task<IReadOnlyList<string>> WriteAsync(
+        string folder, IImageEngine engine, CancellationToken cancellationToken = default) =>
         WriteAsync(All, folder, engine, cancellationToken);
 
     /// <inheritdoc cref="WriteAsync(string, IImageEngine, CancellationToken)"/>

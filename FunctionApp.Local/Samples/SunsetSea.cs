@@ -8,6 +8,8 @@ internal sealed class SunsetSea : Scene
     private const float Horizon = 0.54f;
 
     private static readonly Gradient Sky = new((0, 0x27467f), (0.2f, 0x6f7fae), (0.36f, 0xd79a92), (0.47f, 0xffab63), (0.55f, 0xffd58a));
+    private static readonly Vector3 HighCloud = Light.Srgb(0x6a5a7c);
+    private static readonly Vector3 LowCloud = Light.Srgb(0xe08a6a);
     private static readonly Vector3 Deep = Light.Srgb(0x10263f);
     private static readonly Vector3 SunColor = Light.Srgb(0xffc46b);
     private static readonly Vector2 Sun = new(0.92f, 0.475f);
@@ -48,7 +50,7 @@ internal sealed class SunsetSea : Scene
         var cloud = Noise.Fractal((x * height * 0.8f) + warp, (height * 2.6f) + (0.8f * warp), 5);
         var body = Light.SmoothStep(0.5f, 0.66f, cloud) * Light.SmoothStep(Horizon, Horizon - 0.12f, y);
         var edge = body * (1 - body) * 4;
-        var shade = Vector3.Lerp(Light.Srgb(0x6a5a7c), Light.Srgb(0xe08a6a), Light.SmoothStep(0.0f, 0.5f, y));
+        var shade = Vector3.Lerp(HighCloud, LowCloud, Light.SmoothStep(0, 0.5f, y));
         var lit = SunColor * (0.5f + (1.6f * MathF.Exp(-toSun * 3)));
         return Vector3.Lerp(Vector3.Lerp(sky, shade, body * 0.8f), lit, edge * 0.55f);
     }

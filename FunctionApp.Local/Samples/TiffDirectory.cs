@@ -14,7 +14,8 @@ internal sealed class TiffDirectory
     private int Length => 2 + (EntryLength * _entries.Count) + 4 + _entries.Values.Sum(entry => entry.LengthOutside);
 
     /// <summary>Adds text (ASCII).</summary>
-    public TiffDirectory Add(ushort tag, string text) => Add(tag, new Entry(Type: 2, (uint)text.Length + 1, Encoding.ASCII.GetBytes(text + '\0')));
+    public TiffDirectory Add(ushort tag, string text) =>
+        Add(tag, new Entry(Type: 2, (uint)text.Length + 1, Encoding.ASCII.GetBytes(text + '\0')));
 
     /// <summary>Adds 8-bit numbers.</summary>
     public TiffDirectory AddBytes(ushort tag, params byte[] values) => Add(tag, new Entry(Type: 1, (uint)values.Length, values));
@@ -28,10 +29,14 @@ internal sealed class TiffDirectory
 
     /// <summary>Adds fractions.</summary>
     public TiffDirectory AddRationals(ushort tag, params (uint Numerator, uint Denominator)[] values) =>
-        Add(tag, new Entry(Type: 5, (uint)values.Length, [.. values.SelectMany(value => Bytes(value.Numerator).Concat(Bytes(value.Denominator)))]));
+        Add(tag, new Entry(
+            Type: 5,
+            (uint)values.Length,
+            [.. values.SelectMany(value => (byte[])[.. Bytes(value.Numerator), .. Bytes(value.Denominator)])]));
 
     /// <summary>Adds a directory below this one.</summary>
-    public TiffDirectory AddDirectory(ushort tag, TiffDirectory directory) => Add(tag, new Entry(Type: 4, Count: 1, []) { Directory = directory });
+    public TiffDirectory AddDirectory(ushort tag, TiffDirectory directory) =>
+        Add(tag, new Entry(Type: 4, Count: 1, []) { Directory = directory });
 
     /// <summary>The whole structure, with this as its first directory.</summary>
     public byte[] ToTiff()

@@ -1,6 +1,7 @@
 using FunctionApp.Local.Samples;
 using MetadataExtractor;
 using MetadataExtractor.Formats.Exif;
+using MetadataExtractor.Formats.Tiff;
 using MetadataExtractor.IO;
 
 namespace FunctionApp.Tests.Samples;
@@ -45,7 +46,7 @@ public sealed class TiffDirectoryTests
         image.Pixels.Span.Fill(77);
 
         var file = image.File.ToArray();
-        var directory = MetadataExtractor.Formats.Tiff.TiffMetadataReader.ReadMetadata(new MemoryStream(file)).OfType<ExifIfd0Directory>().Single();
+        var directory = TiffMetadataReader.ReadMetadata(new MemoryStream(file)).OfType<ExifIfd0Directory>().Single();
 
         Assert.AreEqual(5, directory.GetInt32(ExifDirectoryBase.TagImageWidth));
         Assert.AreEqual(3, directory.GetInt32(ExifDirectoryBase.TagImageHeight));
