@@ -269,7 +269,7 @@ public sealed class DurableStoreTests : IDisposable
     [TestMethod]
     public void A_second_engine_on_the_same_file_is_refused_with_a_clear_message()
     {
-        var exception = Assert.ThrowsExactly<InvalidOperationException>(() => new DurableDatabase(_fixture.Path));
+        var exception = Assert.ThrowsExactly<IOException>(() => new DurableDatabase(_fixture.Path));
 
         Assert.Contains("in use by another process", exception.Message, StringComparison.Ordinal);
     }
@@ -279,7 +279,7 @@ public sealed class DurableStoreTests : IDisposable
     {
         _fixture.Database.Writer.Execute("PRAGMA user_version = 99");
 
-        var exception = Assert.ThrowsExactly<InvalidOperationException>(_fixture.Crash);
+        var exception = Assert.ThrowsExactly<IOException>(_fixture.Crash);
 
         Assert.Contains("99", exception.Message, StringComparison.Ordinal);
     }

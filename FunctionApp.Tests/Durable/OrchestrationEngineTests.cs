@@ -277,7 +277,7 @@ public sealed class OrchestrationEngineTests : IDisposable
     {
         await using var host = await EmbeddedHost.StartAsync(_script, Options());
 
-        var exception = await Assert.ThrowsExactlyAsync<InvalidOperationException>(() => EmbeddedHost.StartAsync(_script, Options()));
+        var exception = await Assert.ThrowsExactlyAsync<IOException>(() => EmbeddedHost.StartAsync(_script, Options()));
 
         Assert.Contains("in use by another process", exception.Message, StringComparison.Ordinal);
     }
