@@ -50,7 +50,7 @@ internal static class LocalHost
         builder.Services.AddLocalHost(builder.Configuration, data);
         builder.Services.Configure<BlobTriggerOptions>(trigger => trigger.Enabled = false);
         builder.Logging.ClearProviders();
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddFilter(category: null, LogLevel.Warning);
         builder.Logging.AddFilter(HostLogCategory, LogLevel.None);
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         return builder.Build();
