@@ -1,6 +1,7 @@
 using System.Net;
 using FunctionApp.Core.Api;
 using FunctionApp.Core.Images;
+using FunctionApp.Local.Blobs;
 using FunctionApp.Local.Http;
 using Microsoft.Extensions.Options;
 
@@ -12,6 +13,9 @@ internal static class LocalHost
     /// <summary>Room for the boundary and headers of a multipart form around the image.</summary>
     private const int MultipartOverhead = 64 * 1024;
 
+    /// <summary>The host logs with a stack trace why it cannot start; the command line says the same in one sentence.</summary>
+    private const string HostLogCategory = "Microsoft.Extensions.Hosting.Internal.Host";
+
     /// <summary>The whole host, serving HTTP on loopback only.</summary>
     /// <param name="data">The folder that holds everything.</param>
     /// <param name="port">The port; 0 takes a free one.</param>
@@ -20,6 +24,7 @@ internal static class LocalHost
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Services.AddLocalHost(builder.Configuration, data).AddApi();
+        builder.Logging.AddFilter(HostLogCategory, LogLevel.None);
         builder.WebHost.ConfigureKestrel((_, kestrel) =>
         {
             var uploads = kestrel.ApplicationServices.GetRequiredService<IOptions<ImageOptions>>().Value.Limits.MaxUploadBytes;
@@ -38,11 +43,15 @@ internal static class LocalHost
         return app;
     }
 
-    /// <summary>The same host without HTTP.</summary>
+    /// <summary>The same host without HTTP, and deaf to what is dropped into its folders.</summary>
     public static IHost BuildWithoutHttp(DirectoryInfo data)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
         builder.Services.AddLocalHost(builder.Configuration, data);
+        builder.Services.Configure<BlobTriggerOptions>(trigger => trigger.Enabled = false);
+        builder.Logging.ClearProviders();
+        builder.Logging.AddFilter(category: null, LogLevel.Warning);
+        builder.Logging.AddFilter(HostLogCategory, LogLevel.None);
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         return builder.Build();
     }

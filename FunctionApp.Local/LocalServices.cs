@@ -22,7 +22,12 @@ internal static class LocalServices
         services.AddVipsImageEngine();
         services.AddFileBlobStore(data.FullName);
         services.AddBlobTrigger<OnImageUploaded>(ImageContainers.Uploads);
-        services.AddEmbeddedOrchestrations(new TaskCatalog().AddImages(), Path.Combine(data.FullName, "orchestrations.db"));
+        services.AddEmbeddedOrchestrations(
+            new TaskCatalog().AddImages(),
+            (configuration.GetSection(DurableOptions.Section).Get<DurableOptions>() ?? new()) with
+            {
+                DatabasePath = Path.Combine(data.FullName, "orchestrations.db"),
+            });
 
         services.AddOperations(configuration);
         services.AddHostedService<Triggers.Housekeeping>();

@@ -49,7 +49,7 @@ internal static class HostBenchmark
 
         var imageIds = new string[Photos];
         await Parallel.ForAsync(0, Photos, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (number, _) =>
-            imageIds[number] = await host.UploadAsync(LargePhoto.Numbered(photo, number), $"{number}.jpg"));
+            imageIds[number] = await host.UploadAsync(NumberedJpeg.Of(photo, number), $"{number}.jpg"));
         foreach (var imageId in imageIds)
         {
             await host.UntilFinishedAsync(imageId);

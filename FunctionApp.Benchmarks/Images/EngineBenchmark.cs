@@ -10,6 +10,8 @@ namespace FunctionApp.Benchmarks.Images;
 /// <summary>The image engine by itself, without orchestration: images per second, and the bound that encoding alone sets.</summary>
 internal static class EngineBenchmark
 {
+    private const int ImagesAtOnce = 2;
+
     private static readonly RenditionSpec[] Presets =
     [
         .. from preset in (IEnumerable<RenditionSpec>)
@@ -31,20 +33,14 @@ internal static class EngineBenchmark
     /// <summary>Renders every image of a folder, two at a time, and then encodes the same pictures from ready pixels.</summary>
     public static async Task RunAsync(string folder)
     {
-        using var engine = new VipsImageEngine(Options.Create(new ImageLimits { MaxConcurrentImages = 2 }));
+        using var engine = new VipsImageEngine(Options.Create(new ImageLimits { MaxConcurrentImages = ImagesAtOnce }));
         var output = Directory.CreateTempSubdirectory("engine-benchmark-").FullName;
         var files = Directory.GetFiles(folder).Order(StringComparer.Ordinal).ToList();
         try
         {
-            var c=Environment.CpuUsage.TotalTime;
-            Report("engine", files.Count, await MeasureAsync(files, file => RenderAsync(engine, file, output)));
-            Report("cpu", (Environment.CpuUsage.TotalTime-c).TotalSeconds);
-            Report("bytes", Directory.GetFiles(output).Sum(f=>new FileInfo(f).Length));
-            Report("peak memory MB", PeakMegabytes());
-            var ready = files.Select(Decode).ToList();
-            c=Environment.CpuUsage.TotalTime;
-            Report("encode-only", files.Count, await MeasureAsync(ready, picture => Task.Run(() => Encode(picture))));
-            Report("cpu", (Environment.CpuUsage.TotalTime-c).TotalSeconds);
+            await MeasureAsync("engine", files, file => RenderAsync(engine, file, output));
+            var ready = files.ConvertAll(Decode);
+            await MeasureAsync("encode-only", ready, picture => Task.Run(() => Encode(picture)));
         }
         finally
         {
@@ -84,20 +80,16 @@ internal static class EngineBenchmark
         }
     }
 
-    private static async Task<TimeSpan> MeasureAsync<T>(IEnumerable<T> items, Func<T, Task> work)
+    private static async Task MeasureAsync<T>(string what, List<T> images, Func<T, Task> work)
     {
         var start = Stopwatch.GetTimestamp();
-        await Parallel.ForEachAsync(items, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (item, _) => await work(item));
-        return Stopwatch.GetElapsedTime(start);
-    }
-
-    private static double PeakMegabytes()
-    {
+        var processorStart = Environment.CpuUsage.TotalTime;
+        await Parallel.ForEachAsync(images, new ParallelOptions { MaxDegreeOfParallelism = ImagesAtOnce }, async (image, _) => await work(image));
+        var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        var processor = (Environment.CpuUsage.TotalTime - processorStart).TotalSeconds;
         using var process = Process.GetCurrentProcess();
-        return process.PeakWorkingSet64 / 1e6;
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{what}: {images.Count / seconds:0.00} images/s, {processor / images.Count:0.000} processor seconds an image, peak {process.PeakWorkingSet64 / 1e6:0} MB"));
     }
-
-    private static void Report(string what, int images, TimeSpan time) => Report($"{what} images/s", images / time.TotalSeconds);
-
-    private static void Report(string what, double value) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {value:0.00}"));
 }

@@ -13,6 +13,7 @@ public static class ImagePipeline
 {
     /// <summary>Lists the pipeline's orchestrators and activities.</summary>
     public static TaskCatalog AddImages(this TaskCatalog tasks) => tasks
+        .AddPayloads(ImagesJson.Default)
         .Add<ProcessImage, ImageJob, ImageManifest>(ProcessImage.Name)
         .Add<ProcessBatch, BatchJob, BatchProgress>(ProcessBatch.Name)
         .Add<InspectImage, ImageJob, Inspection>(InspectImage.Name)

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace FunctionApp.Core.Orchestration;
 
 /// <summary>An activity in the <see cref="TaskCatalog"/>.</summary>
@@ -7,4 +5,4 @@ namespace FunctionApp.Core.Orchestration;
 /// <param name="Type">Its class.</param>
 /// <param name="RunAsync">Runs it on an input given as JSON text; returns its output as JSON text.</param>
 public sealed record ActivityEntry(
-    string Name, Type Type, Func<IServiceProvider, string?, JsonSerializerOptions, CancellationToken, Task<string>> RunAsync);
+    string Name, Type Type, Func<IServiceProvider, string?, CancellationToken, Task<string>> RunAsync);

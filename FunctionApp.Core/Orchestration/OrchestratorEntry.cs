@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace FunctionApp.Core.Orchestration;
 
 /// <summary>An orchestrator in the <see cref="TaskCatalog"/>.</summary>
@@ -7,4 +5,4 @@ namespace FunctionApp.Core.Orchestration;
 /// <param name="Type">Its class.</param>
 /// <param name="RunAsync">Runs it with its dependencies from the services, its input from the context; returns its output as JSON text.</param>
 public sealed record OrchestratorEntry(
-    string Name, Type Type, Func<IServiceProvider, IOrchestrationContext, JsonSerializerOptions, Task<string>> RunAsync);
+    string Name, Type Type, Func<IServiceProvider, IOrchestrationContext, Task<string>> RunAsync);

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FunctionApp.Core.Orchestration;
@@ -6,14 +8,28 @@ namespace FunctionApp.Core.Orchestration;
 /// <summary>Every orchestrator and activity there is, by name. Both hosts run what is listed here; a contract test compares them with it.</summary>
 public sealed class TaskCatalog
 {
-    private readonly Dictionary<string, OrchestratorEntry> _orchestrators = [];
-    private readonly Dictionary<string, ActivityEntry> _activities = [];
+    private readonly Dictionary<string, OrchestratorEntry> _orchestrators = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ActivityEntry> _activities = new(StringComparer.Ordinal);
 
     /// <summary>The orchestrators, by registered name.</summary>
     public IReadOnlyDictionary<string, OrchestratorEntry> Orchestrators => _orchestrators;
 
     /// <summary>The activities, by registered name.</summary>
     public IReadOnlyDictionary<string, ActivityEntry> Activities => _activities;
+
+    /// <summary>How payloads look as JSON, on every host: camelCase, nulls left out.</summary>
+    public JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+    };
+
+    /// <summary>Adds generated serialization code for payload types; others are found by reflection.</summary>
+    public TaskCatalog AddPayloads(IJsonTypeInfoResolver payloads)
+    {
+        Json.TypeInfoResolverChain.Insert(0, payloads);
+        return this;
+    }
 
     /// <summary>Adds an orchestrator.</summary>
     /// <exception cref="ArgumentException">The name is taken.</exception>
@@ -23,11 +39,11 @@ public sealed class TaskCatalog
         _orchestrators.Add(name.Value, new(
             name.Value,
             typeof(TOrchestrator),
-            async (services, context, json) =>
+            async (services, context) =>
             {
                 var orchestrator = services.GetRequiredService<TOrchestrator>();
                 var output = await orchestrator.RunAsync(context, context.GetInput<TInput>()!);
-                return JsonSerializer.Serialize(output, json);
+                return JsonSerializer.Serialize(output, Json);
             }));
         return this;
     }
@@ -40,12 +56,12 @@ public sealed class TaskCatalog
         _activities.Add(name.Value, new(
             name.Value,
             typeof(TActivity),
-            async (services, input, json, cancellationToken) =>
+            async (services, input, cancellationToken) =>
             {
                 var activity = services.GetRequiredService<TActivity>();
-                var value = input is null ? default : JsonSerializer.Deserialize<TInput>(input, json);
+                var value = input is null ? default : JsonSerializer.Deserialize<TInput>(input, Json);
                 var output = await activity.RunAsync(value!, cancellationToken);
-                return JsonSerializer.Serialize(output, json);
+                return JsonSerializer.Serialize(output, Json);
             }));
         return this;
     }

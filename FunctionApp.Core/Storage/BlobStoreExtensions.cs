@@ -36,7 +36,7 @@ public static class BlobStoreExtensions
         string prefix = "",
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var options = new BlobListOptions { Prefix = prefix };
+        var options = new BlobListOptions { Prefix = prefix, PageSize = BlobListOptions.MaxPageSize };
         do
         {
             var page = await store.ListAsync(container, options, cancellationToken);

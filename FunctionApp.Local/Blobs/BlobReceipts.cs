@@ -63,7 +63,7 @@ internal sealed class BlobReceipts : IDisposable
         }
 
         using var draft = await drafts.WriteAsync(new MemoryStream(lines.WrittenSpan.ToArray(), writable: false), cancellationToken);
-        files.Rename(draft.Path, path);
+        draft.MoveTo(path);
         files.SyncDirectory(folder);
         return new(path, files, receipts.Values.Where(receipt => receipt.ETag is not null), lines.WrittenCount);
     }

@@ -31,9 +31,9 @@ internal sealed class BlobTree(string root, FileNames names, DurableFiles files)
         return IsDirectory(folder) ? FindIn(folder, blob.Name.Split('/'), 0, blob.Name) : [];
     }
 
-    /// <summary>Renames a file into the blob's place, over the version that is there.</summary>
+    /// <summary>Renames a draft into the blob's place, over the version that is there.</summary>
     /// <returns>Where it is now. The caller syncs the directory.</returns>
-    public string Place(BlobRef blob, string file)
+    public string Place(BlobRef blob, Draft draft)
     {
         lock (LockOf(blob.Container))
         {
@@ -41,7 +41,7 @@ internal sealed class BlobTree(string root, FileNames names, DurableFiles files)
             try
             {
                 var path = Find(blob)?.Path ?? MakeRoom(blob, ref directory);
-                files.Rename(file, path);
+                draft.MoveTo(path);
                 return path;
             }
             catch
@@ -167,11 +167,12 @@ internal sealed class BlobTree(string root, FileNames names, DurableFiles files)
     /// <param name="directory">Follows the directories, so that the caller can prune them if it comes to nothing.</param>
     private string MakeRoom(BlobRef blob, ref string directory)
     {
-        Make(directory);
+        Make(directory, ref directory);
         var segments = blob.Name.Split('/');
         foreach (var segment in segments[..^1])
         {
-            directory = Subfolders(directory, segment).FirstOrDefault() ?? Make(FreePlace(ref directory, segment, FileKind.Directory));
+            var folder = Subfolders(directory, segment).FirstOrDefault() ?? FreePlace(ref directory, segment, FileKind.Directory);
+            Make(folder, ref directory);
         }
 
         return FreePlace(ref directory, segments[^1], FileKind.File);
@@ -188,22 +189,28 @@ internal sealed class BlobTree(string root, FileNames names, DurableFiles files)
         var escaped = names.Escape(segment, kind);
         foreach (var continued in escaped[..^1])
         {
-            directory = Make(Path.Join(directory, continued));
+            Make(Path.Join(directory, continued), ref directory);
         }
 
         return Path.Join(directory, escaped[^1]);
     }
 
-    /// <summary>Makes a directory durably before anything can be put there.</summary>
-    private string Make(string directory)
+    /// <summary>Makes a directory, if need be, durably before anything can be put there, and steps into it.</summary>
+    private void Make(string path, ref string directory)
     {
-        if (!IsDirectory(directory))
+        switch (FileFacts.Of(path)?.Kind)
         {
-            files.CreateDirectory(directory);
-            files.SyncDirectory(Path.GetDirectoryName(directory)!);
+            case null:
+                files.CreateDirectory(path);
+                directory = path;
+                files.SyncDirectory(Path.GetDirectoryName(path)!);
+                break;
+            case FileKind.Directory:
+                directory = path;
+                break;
+            default:
+                throw new IOException($"'{path}' is in the way of a folder.");
         }
-
-        return directory;
     }
 
     /// <summary>Removes empty directories upwards, the container's own excepted.</summary>
@@ -222,8 +229,9 @@ internal sealed class BlobTree(string root, FileNames names, DurableFiles files)
     {
         // A folder sorts by its name with the slash that follows in every name below it.
         var entries = directories.SelectMany(directory => Read(directory, []))
-            .GroupBy(entry => entry.Kind is FileKind.Directory ? $"{parent}{entry.Name}/" : parent + entry.Name)
-            .Where(group => IsWanted(group.Key, prefix, after))
+            .Select(entry => (Key: entry.Kind is FileKind.Directory ? $"{parent}{entry.Name}/" : parent + entry.Name, Entry: entry))
+            .Where(named => IsWanted(named.Key, prefix, after))
+            .GroupBy(named => named.Key, named => named.Entry)
             .OrderBy(group => group.Key, Utf8Order.Instance);
         foreach (var group in entries)
         {

@@ -91,6 +91,11 @@ internal sealed class BlobTrigger(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        if (!_options.Enabled)
+        {
+            return;
+        }
+
         using var receipts = await store.OpenReceiptsAsync(container, stoppingToken);
         await using var timer = time.CreateTimer(
             _ => _hints.Writer.TryWrite(Rescan), state: null, _options.ScanInterval, _options.ScanInterval);

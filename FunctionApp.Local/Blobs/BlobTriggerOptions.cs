@@ -8,6 +8,9 @@ internal sealed record BlobTriggerOptions
     /// <summary>The configuration section.</summary>
     public const string Section = "BlobTrigger";
 
+    /// <summary>Whether blobs are handled at all. Default true.</summary>
+    public bool Enabled { get; set; } = true;
+
     /// <summary>How long a file must not have changed before it is taken to be complete. Default 250 ms.</summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "01:00:00")]
     public TimeSpan QuietPeriod { get; set; } = TimeSpan.FromMilliseconds(250);

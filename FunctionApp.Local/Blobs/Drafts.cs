@@ -38,7 +38,7 @@ internal sealed class Drafts
                 await CopyAsync(content, file, cancellationToken);
                 var facts = _clock.Stamp(file);
                 _files.Sync(file);
-                return new Draft(path, facts, _files);
+                return new Draft(path, facts, _clock, _files);
             }
         }
         catch

@@ -24,8 +24,9 @@ namespace FunctionApp.Local.Blobs;
 /// one, since only of the current version are properties surely kept, and starts again if not.
 /// </para>
 /// <para>
-/// Writers and deleters of one name take turns, so conditions hold until they are acted upon. One process owns the folder. A change
-/// made by a user's own tools at the very moment of a conditional write is not seen by the condition.
+/// Writers and deleters of one name take turns, so conditions hold until they are acted upon. One process owns the folder. Of what
+/// users' own tools do, two things go unseen: a change at the very moment of a conditional write, and an overwriting in place with as
+/// many bytes within one tick of the file system's clock.
 /// </para>
 /// </remarks>
 internal sealed class FileBlobStore : IBlobStore
@@ -263,6 +264,11 @@ internal sealed class FileBlobStore : IBlobStore
             return null;
         }
 
+        if (current is not null)
+        {
+            draft.TellApartFrom(current.Facts);
+        }
+
         var isPlain = asked.Metadata.Count == 0 && asked.ContentType == ContentTypes.OfName(blob.Name);
         if (!isPlain)
         {
@@ -270,7 +276,7 @@ internal sealed class FileBlobStore : IBlobStore
             await _sheets.AddAsync(blob, next, current?.Facts, cancellationToken);
         }
 
-        var path = _tree.Place(blob, draft.Path);
+        var path = _tree.Place(blob, draft);
         _files.SyncDirectory(Path.GetDirectoryName(path)!);
         if (isPlain)
         {

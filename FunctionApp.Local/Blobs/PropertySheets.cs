@@ -28,7 +28,7 @@ internal sealed class PropertySheets(string root, Drafts drafts, DurableFiles fi
             files.SyncDirectory(root);
         }
 
-        files.Rename(draft.Path, path);
+        draft.MoveTo(path);
         files.SyncDirectory(folder);
     }
 
@@ -43,12 +43,19 @@ internal sealed class PropertySheets(string root, Drafts drafts, DurableFiles fi
 
     private PropertySheet? Read(BlobRef blob)
     {
+        var path = PathOf(blob);
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(PathOf(blob)), PropertySheetJson.Default.PropertySheet);
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), PropertySheetJson.Default.PropertySheet);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
+            // Dropped this moment.
             return null;
         }
     }

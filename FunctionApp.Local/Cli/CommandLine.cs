@@ -36,7 +36,7 @@ internal static class CommandLine
 
         var demo = new Command("demo", "Process files, print what became of them, and exit.") { paths, json, data };
         demo.SetAction((parsed, cancellation) => DemoCommand.RunAsync(
-            parsed.GetRequiredValue(data), parsed.GetRequiredValue(paths), parsed.GetValue(json), cancellation));
+            parsed.GetRequiredValue(data), parsed.GetValue(paths) ?? [], parsed.GetValue(json), cancellation));
 
         var root = new RootCommand("Orchestrated image and event pipelines in one process, without a cloud.") { port, data, demo };
         root.SetAction((parsed, cancellation) => ServeCommand.RunAsync(

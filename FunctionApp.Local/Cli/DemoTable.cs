@@ -11,11 +11,10 @@ internal static class DemoTable
     {
         var table = new Table { Border = TableBorder.Rounded };
         table.AddColumn("Image");
-        table.AddColumn(new TableColumn("Pixels").RightAligned());
-        table.AddColumn("Palette");
-        table.AddColumn(new TableColumn("Original").RightAligned());
-        table.AddColumn(new TableColumn("Renditions").RightAligned());
-        table.AddColumn(new TableColumn("Work").RightAligned());
+        table.AddColumn(new TableColumn("Pixels").RightAligned().NoWrap());
+        table.AddColumn(new TableColumn("Palette").NoWrap());
+        table.AddColumn(new TableColumn("Renditions").RightAligned().NoWrap());
+        table.AddColumn(new TableColumn("Work").RightAligned().NoWrap());
         table.AddColumn("Status");
 
         foreach (var image in report.Images)
@@ -23,8 +22,7 @@ internal static class DemoTable
             table.AddRow(
                 Markup.Escape(image.Source.Name),
                 image.Source.Width is null ? "" : $"{image.Source.Width}x{image.Source.Height}",
-                string.Concat(image.Analysis?.Palette.Select(color => $"[{color}]██[/]") ?? []),
-                Size(image.Source.Bytes),
+                string.Concat(image.Analysis?.Palette.Select(color => $"[{color}]■[/]") ?? []),
                 image.Renditions.Count == 0 ? "" : $"{image.Renditions.Count} in {Size(image.Renditions.Sum(rendition => rendition.Bytes))}",
                 Work(image.Timings),
                 Status(image));

@@ -35,7 +35,9 @@ internal sealed class FileProcessor(
             onAccepted();
             var manifest = refused ?? await FinishAsync(job!, cancellationToken);
             onFinished();
-            return manifest;
+
+            // The same bytes under several names are one image, but the caller asked for each file by name.
+            return manifest with { Source = manifest.Source with { Name = file.Name } };
         }));
     }
 

@@ -8,7 +8,7 @@ namespace FunctionApp.Local.Durable;
 /// <summary>The client of the embedded engine.</summary>
 /// <remarks>Commands are durable when they return. Every method throws <see cref="IOException"/> when the store cannot be read or written.</remarks>
 internal sealed class EmbeddedOrchestrationClient(
-    GroupCommit commits, DurableQueries queries, CompletionSignals signals, TimeProvider clock) : IOrchestrationClient
+    GroupCommit commits, DurableQueries queries, CompletionSignals signals, TaskCatalog catalog, TimeProvider clock) : IOrchestrationClient
 {
     private static readonly OrchestrationStatus[] Finished = [.. Enum.GetValues<OrchestrationStatus>().Where(status => status.IsTerminal())];
 
@@ -20,7 +20,7 @@ internal sealed class EmbeddedOrchestrationClient(
         {
             InstanceId = options.InstanceId is { } id ? InstanceId.Require(id) : Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"),
             Name = orchestrator.Value,
-            Input = JsonSerializer.Serialize(input, JsonSerializerOptions.Web),
+            Input = JsonSerializer.Serialize(input, catalog.Json),
             StartAt = options.StartAt,
         };
         return Commit(store => store.Schedule(instance, options.DedupeStatuses), cancellationToken);
@@ -59,7 +59,7 @@ internal sealed class EmbeddedOrchestrationClient(
         var raised = Message(HistoryEventType.EventRaised) with
         {
             Name = eventName,
-            Input = JsonSerializer.Serialize(payload, JsonSerializerOptions.Web),
+            Input = JsonSerializer.Serialize(payload, catalog.Json),
         };
         return Commit(store => store.Command(instanceId, raised), cancellationToken);
     }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using FunctionApp.Core.Orchestration;
 using FunctionApp.Local.Durable.Replay;
 using FunctionApp.Local.Durable.Storage;
@@ -166,7 +165,7 @@ internal sealed class OrchestrationEngine(
         try
         {
             return catalog.Activities.TryGetValue(claim.Name, out var activity)
-                ? ended with { Result = await activity.RunAsync(services, claim.Input, JsonSerializerOptions.Web, _stopping.Token) }
+                ? ended with { Result = await activity.RunAsync(services, claim.Input, _stopping.Token) }
                 : Failed(new FailureDetails(
                     "ActivityNotFound", $"No activity named '{claim.Name}' is registered.", IsNonRetriable: true));
         }

@@ -1,5 +1,6 @@
 using FunctionApp.Core.Gateway;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace FunctionApp.Local.Http;
 

@@ -69,7 +69,7 @@ public sealed class ArrowsTests
     }
 
     private static string? FolderOf(Type type)
-        => type.Assembly == Core && type.Namespace?.Split('.') is { Length: > 2 } parts ? parts[2] : null;
+        => type.Assembly == Core && type.Namespace?.Split('.') is ["FunctionApp", "Core", var folder, ..] ? folder : null;
 
     /// <summary>Every type in signatures, fields, locals and calls: what the compiler had to know.</summary>
     private static IEnumerable<Type> TypesUsedBy(Type type)

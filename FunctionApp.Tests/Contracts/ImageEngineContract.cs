@@ -358,6 +358,20 @@ public abstract class ImageEngineContract
     }
 
     [TestMethod]
+    [DataRow("\0\0\0\u0018ftypheic\0\0\0\0", "HEIC", DisplayName = "HEIC")]
+    [DataRow("\0\0\0\u000CJXL \r\n", "JPEG XL", DisplayName = "JPEG XL")]
+    [DataRow("8BPS\0\u0001", "Photoshop", DisplayName = "Photoshop")]
+    public async Task An_image_of_a_format_that_is_not_read_is_refused_by_its_name(string head, string name)
+    {
+        using var engine = Open();
+
+        var (_, failure) = await engine.ProbeAsync(Encoding.Latin1.GetBytes(head));
+
+        Assert.AreEqual(ImageFailureKind.UnsupportedFormat, failure?.Kind);
+        Assert.Contains(name, failure!.Message, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
     public async Task Svg_is_refused_unless_it_is_allowed()
     {
         using var engine = Open();

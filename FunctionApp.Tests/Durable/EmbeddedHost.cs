@@ -73,9 +73,12 @@ internal sealed class EmbeddedHost : OrchestrationHost
         return Task.CompletedTask;
     }
 
+    /// <summary>Stops the engine in good order; its client can still be asked.</summary>
+    public Task StopAsync() => Get<IHostedService>().StopAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60));
+
     public override async ValueTask DisposeAsync()
     {
-        await Get<IHostedService>().StopAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60));
+        await StopAsync();
         await _services.DisposeAsync();
     }
 }

@@ -90,9 +90,11 @@ public sealed class DemoTests
     private static (int Width, int Height) UprightSize(string path)
     {
         var directories = ImageMetadataReader.ReadMetadata(path);
-        var jpeg = directories.OfType<JpegDirectory>().Single();
-        var orientation = directories.OfType<ExifIfd0Directory>().FirstOrDefault() is { } exif && exif.TryGetInt32(ExifDirectoryBase.TagOrientation, out var value) ? value : 1;
-        var (width, height) = (jpeg.GetImageWidth(), jpeg.GetImageHeight());
+        var exif = directories.OfType<ExifIfd0Directory>().FirstOrDefault();
+        var orientation = exif is not null && exif.TryGetInt32(ExifDirectoryBase.TagOrientation, out var value) ? value : 1;
+        var (width, height) = directories.OfType<JpegDirectory>().FirstOrDefault() is { } jpeg
+            ? (jpeg.GetImageWidth(), jpeg.GetImageHeight())
+            : (exif!.GetInt32(ExifDirectoryBase.TagImageWidth), exif!.GetInt32(ExifDirectoryBase.TagImageHeight));
         return orientation >= 5 ? (height, width) : (width, height);
     }
 }

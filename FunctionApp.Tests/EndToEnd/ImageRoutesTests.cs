@@ -13,18 +13,18 @@ namespace FunctionApp.Tests.EndToEnd;
 [TestClass]
 public sealed class ImageRoutesTests
 {
-    private static EmbeddedHost s_host = null!;
+    private static EmbeddedHost _host = null!;
 
     [ClassInitialize]
-    public static async Task StartAsync(TestContext _) => s_host = await EmbeddedHost.StartAsync();
+    public static async Task StartAsync(TestContext _) => _host = await EmbeddedHost.StartAsync();
 
     [ClassCleanup]
-    public static async Task StopAsync() => await s_host.DisposeAsync();
+    public static async Task StopAsync() => await _host.DisposeAsync();
 
     [TestMethod]
     public async Task An_upload_is_accepted_and_says_where_to_look()
     {
-        using var response = await s_host.Http.PostAsync("/api/images?name=cat.jpg", Image(TestImages.Photo(640, 480, seed: 1)));
+        using var response = await _host.Http.PostAsync("/api/images?name=cat.jpg", Image(TestImages.Photo(640, 480, seed: 1)));
 
         var accepted = await response.Content.ReadFromJsonAsync<JsonElement>();
         var imageId = accepted.GetProperty("imageId").GetString();
@@ -38,7 +38,7 @@ public sealed class ImageRoutesTests
     [TestMethod]
     public async Task A_finished_image_has_every_rendition_in_its_size()
     {
-        var manifest = await s_host.ProcessAsync(TestImages.Photo(2400, 1600, seed: 2), "wide.jpg");
+        var manifest = await _host.ProcessAsync(TestImages.Photo(2400, 1600, seed: 2), "wide.jpg");
 
         Assert.AreEqual(ImageStatus.Completed, manifest.Status);
         Assert.AreEqual("wide.jpg", manifest.Source.Name);
@@ -56,11 +56,11 @@ public sealed class ImageRoutesTests
     [TestMethod]
     public async Task Every_rendition_is_served_with_its_type_length_and_tag()
     {
-        var manifest = await s_host.ProcessAsync(TestImages.Photo(800, 600, seed: 3));
+        var manifest = await _host.ProcessAsync(TestImages.Photo(800, 600, seed: 3));
 
         foreach (var rendition in manifest.Renditions)
         {
-            using var response = await s_host.Http.GetAsync(rendition.Url);
+            using var response = await _host.Http.GetAsync(rendition.Url);
             var bytes = await response.Content.ReadAsByteArrayAsync();
             Assert.AreEqual(rendition.ContentType, response.Content.Headers.ContentType?.MediaType);
             Assert.AreEqual(rendition.ETag, response.Headers.ETag?.Tag);
@@ -73,9 +73,9 @@ public sealed class ImageRoutesTests
     public async Task The_same_bytes_again_are_the_same_image()
     {
         var photo = TestImages.Photo(640, 480, seed: 4);
-        var first = await s_host.ProcessAsync(photo, "first.jpg");
+        var first = await _host.ProcessAsync(photo, "first.jpg");
 
-        using var again = await s_host.Http.PostAsync("/api/images?name=second.jpg", Image(photo));
+        using var again = await _host.Http.PostAsync("/api/images?name=second.jpg", Image(photo));
 
         Assert.AreEqual(HttpStatusCode.OK, again.StatusCode);
         Assert.AreEqual(first.ImageId, (await again.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("imageId").GetString());
@@ -88,14 +88,14 @@ public sealed class ImageRoutesTests
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(async _ =>
         {
-            using var response = await s_host.Http.PostAsync("/api/images", Image(photo));
+            using var response = await _host.Http.PostAsync("/api/images", Image(photo));
             return (response.StatusCode, Body: await response.Content.ReadAsStringAsync());
         }));
 
         Assert.AreEqual(1, answers.Count(answer => answer.StatusCode == HttpStatusCode.Accepted));
         Assert.AreEqual(49, answers.Count(answer => answer.StatusCode == HttpStatusCode.OK));
         Assert.AreEqual(1, answers.Select(answer => answer.Body).Distinct().Count());
-        var instances = await s_host.Orchestrations.ListAsync(
+        var instances = await _host.Orchestrations.ListAsync(
             new() { InstanceIdPrefix = JsonDocument.Parse(answers[0].Body).RootElement.GetProperty("instanceId").GetString() });
         Assert.HasCount(1, instances.Items);
     }
@@ -109,20 +109,20 @@ public sealed class ImageRoutesTests
             { Image(TestImages.Photo(640, 480, seed: 6)), "file", "holiday.jpg" },
         };
 
-        using var response = await s_host.Http.PostAsync("/api/images", form);
+        using var response = await _host.Http.PostAsync("/api/images", form);
 
         var imageId = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("imageId").GetString()!;
-        Assert.AreEqual("holiday.jpg", (await s_host.ManifestAsync(imageId)).Source.Name);
+        Assert.AreEqual("holiday.jpg", (await _host.ManifestAsync(imageId)).Source.Name);
     }
 
     [TestMethod]
     public async Task Only_the_presets_asked_for_are_rendered()
     {
-        using var response = await s_host.Http.PostAsync("/api/images?presets=thumb,small", Image(TestImages.Photo(640, 480, seed: 7)));
+        using var response = await _host.Http.PostAsync("/api/images?presets=thumb,small", Image(TestImages.Photo(640, 480, seed: 7)));
         var accepted = await response.Content.ReadFromJsonAsync<JsonElement>();
-        await s_host.Orchestrations.WaitForCompletionAsync(accepted.GetProperty("instanceId").GetString()!);
+        await _host.Orchestrations.WaitForCompletionAsync(accepted.GetProperty("instanceId").GetString()!);
 
-        var manifest = await s_host.ManifestAsync(accepted.GetProperty("imageId").GetString()!);
+        var manifest = await _host.ManifestAsync(accepted.GetProperty("imageId").GetString()!);
 
         CollectionAssert.AreEquivalent(
             new[] { "thumb.jpg", "thumb.webp", "small.jpg", "small.webp" }, manifest.Renditions.Select(rendition => rendition.Name).ToArray());
@@ -131,11 +131,11 @@ public sealed class ImageRoutesTests
     [TestMethod]
     public async Task A_rendition_that_the_caller_has_is_not_sent_again()
     {
-        var manifest = await s_host.ProcessAsync(TestImages.Photo(640, 480, seed: 8));
+        var manifest = await _host.ProcessAsync(TestImages.Photo(640, 480, seed: 8));
         using var request = new HttpRequestMessage(HttpMethod.Get, manifest.Renditions[0].Url);
         request.Headers.IfNoneMatch.Add(new(manifest.Renditions[0].ETag));
 
-        using var response = await s_host.Http.SendAsync(request);
+        using var response = await _host.Http.SendAsync(request);
 
         Assert.AreEqual(HttpStatusCode.NotModified, response.StatusCode);
     }
@@ -144,11 +144,11 @@ public sealed class ImageRoutesTests
     public async Task Part_of_an_original_can_be_asked_for()
     {
         var photo = TestImages.Photo(640, 480, seed: 9);
-        var manifest = await s_host.ProcessAsync(photo);
+        var manifest = await _host.ProcessAsync(photo);
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/images/{manifest.ImageId}/original");
         request.Headers.Range = new RangeHeaderValue(100, 199);
 
-        using var response = await s_host.Http.SendAsync(request);
+        using var response = await _host.Http.SendAsync(request);
 
         Assert.AreEqual(HttpStatusCode.PartialContent, response.StatusCode);
         CollectionAssert.AreEqual(photo[100..200], await response.Content.ReadAsByteArrayAsync());
@@ -162,14 +162,14 @@ public sealed class ImageRoutesTests
     [DataRow(null, "image/jpeg")]
     public async Task Without_an_extension_the_best_format_the_caller_accepts_is_sent(string? accept, string expected)
     {
-        var manifest = await s_host.ProcessAsync(TestImages.Photo(640, 480, seed: 10));
+        var manifest = await _host.ProcessAsync(TestImages.Photo(640, 480, seed: 10));
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/images/{manifest.ImageId}/renditions/small");
         if (accept is not null)
         {
             request.Headers.TryAddWithoutValidation("Accept", accept);
         }
 
-        using var response = await s_host.Http.SendAsync(request);
+        using var response = await _host.Http.SendAsync(request);
 
         Assert.AreEqual(expected, response.Content.Headers.ContentType?.MediaType);
         CollectionAssert.Contains(response.Headers.Vary.ToArray(), "Accept");
@@ -179,24 +179,24 @@ public sealed class ImageRoutesTests
     public async Task A_deleted_image_is_gone_and_can_be_uploaded_anew()
     {
         var photo = TestImages.Photo(640, 480, seed: 11);
-        var manifest = await s_host.ProcessAsync(photo);
+        var manifest = await _host.ProcessAsync(photo);
 
-        using var deleted = await s_host.Http.DeleteAsync($"/api/images/{manifest.ImageId}");
+        using var deleted = await _host.Http.DeleteAsync($"/api/images/{manifest.ImageId}");
 
         Assert.AreEqual(HttpStatusCode.NoContent, deleted.StatusCode);
         foreach (var url in (string[])[$"/api/images/{manifest.ImageId}", $"/api/images/{manifest.ImageId}/original", manifest.Renditions[0].Url])
         {
-            using var gone = await s_host.Http.GetAsync(url);
+            using var gone = await _host.Http.GetAsync(url);
             await AssertProblemAsync(gone, HttpStatusCode.NotFound);
         }
 
-        Assert.AreEqual(ImageStatus.Completed, (await s_host.ProcessAsync(photo)).Status);
+        Assert.AreEqual(ImageStatus.Completed, (await _host.ProcessAsync(photo)).Status);
     }
 
     [TestMethod]
     public async Task Bytes_that_are_no_image_are_rejected_with_a_reason_when_they_were_said_to_be_one()
     {
-        var manifest = await s_host.ProcessAsync("This is a letter, not a photograph."u8.ToArray(), "letter.jpg");
+        var manifest = await _host.ProcessAsync("This is a letter, not a photograph."u8.ToArray(), "letter.jpg");
 
         Assert.AreEqual(ImageStatus.Rejected, manifest.Status);
         Assert.AreEqual("The bytes are those of no image format we know.", manifest.Reason);
@@ -206,7 +206,7 @@ public sealed class ImageRoutesTests
     [TestMethod]
     public async Task Text_that_is_said_to_be_text_is_415()
     {
-        using var response = await s_host.Http.PostAsync("/api/images", new StringContent("Dear Sir", Encoding.UTF8, "text/plain"));
+        using var response = await _host.Http.PostAsync("/api/images", new StringContent("Dear Sir", Encoding.UTF8, "text/plain"));
 
         await AssertProblemAsync(response, HttpStatusCode.UnsupportedMediaType);
     }
@@ -217,7 +217,7 @@ public sealed class ImageRoutesTests
         using var content = Image(TestImages.Photo(640, 480, seed: 12));
         content.Headers.ContentType = new("text/plain");
 
-        using var response = await s_host.Http.PostAsync("/api/images", content);
+        using var response = await _host.Http.PostAsync("/api/images", content);
 
         Assert.AreEqual(HttpStatusCode.Accepted, response.StatusCode);
     }
@@ -225,7 +225,7 @@ public sealed class ImageRoutesTests
     [TestMethod]
     public async Task An_empty_body_is_400()
     {
-        using var response = await s_host.Http.PostAsync("/api/images", Image([]));
+        using var response = await _host.Http.PostAsync("/api/images", Image([]));
 
         await AssertProblemAsync(response, HttpStatusCode.BadRequest);
     }
@@ -239,7 +239,7 @@ public sealed class ImageRoutesTests
     [DataRow("/absolute")]
     public async Task A_name_that_is_not_allowed_is_400(string name)
     {
-        using var response = await s_host.Http.PostAsync(
+        using var response = await _host.Http.PostAsync(
             $"/api/images?name={Uri.EscapeDataString(name)}", Image(TestImages.Photo(64, 64, seed: 13)));
 
         await AssertProblemAsync(response, HttpStatusCode.BadRequest);
@@ -248,7 +248,7 @@ public sealed class ImageRoutesTests
     [TestMethod]
     public async Task A_name_of_two_thousand_characters_is_400()
     {
-        using var response = await s_host.Http.PostAsync(
+        using var response = await _host.Http.PostAsync(
             $"/api/images?name={new string('n', 2_000)}", Image(TestImages.Photo(64, 64, seed: 13)));
 
         await AssertProblemAsync(response, HttpStatusCode.BadRequest);
@@ -260,7 +260,7 @@ public sealed class ImageRoutesTests
     [DataRow("100% \"quoted\" <b>.png")]
     public async Task Any_other_name_is_kept(string name)
     {
-        var manifest = await s_host.ProcessAsync(TestImages.Photo(64, 64, seed: name.Length + 100), name);
+        var manifest = await _host.ProcessAsync(TestImages.Photo(64, 64, seed: name.Length + 100), name);
 
         Assert.AreEqual(name, manifest.Source.Name);
     }
@@ -276,7 +276,7 @@ public sealed class ImageRoutesTests
     [DataRow("/api/nothing")]
     public async Task What_is_not_there_is_a_404_problem(string url)
     {
-        using var response = await s_host.Http.GetAsync(url);
+        using var response = await _host.Http.GetAsync(url);
 
         await AssertProblemAsync(response, HttpStatusCode.NotFound);
     }
@@ -294,7 +294,7 @@ public sealed class ImageRoutesTests
     [DataRow("/api/orchestrations?continuation=nonsense")]
     public async Task A_query_that_makes_no_sense_is_a_400_problem(string url)
     {
-        using var response = await s_host.Http.GetAsync(url);
+        using var response = await _host.Http.GetAsync(url);
 
         await AssertProblemAsync(response, HttpStatusCode.BadRequest);
     }
@@ -302,7 +302,7 @@ public sealed class ImageRoutesTests
     [TestMethod]
     public async Task A_preset_that_does_not_exist_is_400()
     {
-        using var response = await s_host.Http.PostAsync("/api/images?presets=poster", Image(TestImages.Photo(64, 64, seed: 13)));
+        using var response = await _host.Http.PostAsync("/api/images?presets=poster", Image(TestImages.Photo(64, 64, seed: 13)));
 
         await AssertProblemAsync(response, HttpStatusCode.BadRequest);
     }
@@ -310,8 +310,8 @@ public sealed class ImageRoutesTests
     [TestMethod]
     public async Task The_host_is_ready()
     {
-        using var live = await s_host.Http.GetAsync("/api/health/live");
-        using var ready = await s_host.Http.GetAsync("/api/health/ready");
+        using var live = await _host.Http.GetAsync("/api/health/live");
+        using var ready = await _host.Http.GetAsync("/api/health/ready");
 
         Assert.AreEqual(HttpStatusCode.OK, live.StatusCode);
         Assert.AreEqual(HttpStatusCode.OK, ready.StatusCode);

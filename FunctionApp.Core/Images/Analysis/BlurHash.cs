@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 namespace FunctionApp.Core.Images.Analysis;
 
 /// <summary>A BlurHash of 4x3 components: a blurred placeholder in 28 characters.</summary>
-/// <remarks>The encoding of https://github.com/woltapp/blurhash/blob/master/Algorithm.md; the cosine sums are done by rows, then by columns.</remarks>
+/// <remarks>https://github.com/woltapp/blurhash/blob/master/Algorithm.md, with the cosine sums done by rows, then by columns.</remarks>
 internal static class BlurHash
 {
     private const int ComponentsX = 4;

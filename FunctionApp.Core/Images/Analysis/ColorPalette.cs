@@ -23,7 +23,7 @@ internal static class ColorPalette
 
     private const string PageColor = "#ffffff";
 
-    /// <summary>Finds one to five colours, <c>#rrggbb</c>, largest share first. A wholly transparent image is as white as its page.</summary>
+    /// <summary>Finds one to five colours, <c>#rrggbb</c>, largest share first. A transparent image is white, as its page.</summary>
     public static IReadOnlyList<string> Extract(RgbaImage image)
     {
         var samples = Histogram(image.Pixels);

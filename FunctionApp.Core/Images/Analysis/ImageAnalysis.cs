@@ -16,7 +16,7 @@ public sealed record ImageAnalysis
     /// <summary>A placeholder of 4x3 components in 28 characters; see https://blurha.sh.</summary>
     public required string BlurHash { get; init; }
 
-    /// <summary>16 lower-case hexadecimal digits; compare two with <see cref="Analysis.PerceptualHash.Distance(string, string)"/>.</summary>
+    /// <summary>16 lower-case hexadecimal digits, compared with <see cref="Analysis.PerceptualHash.Distance(string, string)"/>.</summary>
     public required string PerceptualHash { get; init; }
 
     /// <summary>

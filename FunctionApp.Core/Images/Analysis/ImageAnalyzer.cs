@@ -13,7 +13,7 @@ public static class ImageAnalyzer
     {
         if (preview.Width < 1 || preview.Height < 1 || preview.Pixels.LongLength != 4L * preview.Width * preview.Height)
         {
-            throw new ArgumentException($"{preview.Width} x {preview.Height} pixels cannot be {preview.Pixels.Length} bytes.", nameof(preview));
+            throw new ArgumentException($"{preview.Width} x {preview.Height} pixels are not {preview.Pixels.Length} bytes.", nameof(preview));
         }
 
         var palette = ColorPalette.Extract(preview);

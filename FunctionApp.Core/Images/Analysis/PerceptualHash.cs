@@ -6,8 +6,8 @@ namespace FunctionApp.Core.Images.Analysis;
 /// <summary>64 bits that stay nearly the same when an image is scaled, recompressed, slightly blurred or made lighter.</summary>
 /// <remarks>
 /// The DCT hash of C. Zauner, "Implementation and Benchmarking of Perceptual Image Hash Functions" (2010), 3.2.1: luma at 32x32, DCT, a
-/// bit for each low frequency above their median. Taken are the 64 lowest after the mean, in zigzag order, rather than a square of 8x8:
-/// they are less easily disturbed, and those along one axis, where horizons live, are among them. One tone gives 0.
+/// bit for each low frequency above their median. The frequencies are the 64 lowest after the mean, in zigzag order, rather than a
+/// square of 8x8: they are less easily disturbed, and those along one axis, where horizons show, are among them. One tone gives 0.
 /// </remarks>
 /// <param name="Bits">The bits; the lowest frequency is the most significant.</param>
 public readonly record struct PerceptualHash(ulong Bits)
@@ -16,9 +16,9 @@ public readonly record struct PerceptualHash(ulong Bits)
     private const int Length = 64;
 
     private static readonly (int V, int U)[] Frequencies = [.. Zigzag().Skip(1).Take(Length)];
-    private static readonly DiscreteCosineTransform Transform = new(Side, Frequencies.Max(frequency => Math.Max(frequency.V, frequency.U)) + 1);
+    private static readonly DiscreteCosineTransform Transform = new(Side, 1 + Frequencies.Max(frequency => Math.Max(frequency.V, frequency.U)));
 
-    /// <summary>How many of the 64 bits differ: 0 for the same picture, up to about 10 for versions of it, about 32 for two unrelated ones.</summary>
+    /// <summary>How many of the 64 bits differ: 0 for the same picture, up to about 10 for versions of it, about 32 by chance.</summary>
     public static int Distance(PerceptualHash a, PerceptualHash b) => BitOperations.PopCount(a.Bits ^ b.Bits);
 
     /// <inheritdoc cref="Distance(PerceptualHash, PerceptualHash)"/>

@@ -30,9 +30,9 @@ public static class ExifReader
                 TiffReader.ProcessTiff(new MemoryReader(block), tags);
             }
         }
-        catch (Exception error) when (error is IOException or ImageProcessingException or ArgumentException or ArithmeticException)
+        catch (Exception)
         {
-            // A block that is damaged from here on; what was read until now is kept.
+            // Whatever a parser says of hostile bytes, they are damaged from here on; what was read until now is kept.
         }
 
         var exif = new ExifData
@@ -70,7 +70,8 @@ public static class ExifReader
                 break;
             }
 
-            if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format))
+            if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
+                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator))
             {
                 text.Append(rune);
             }

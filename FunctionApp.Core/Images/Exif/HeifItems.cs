@@ -96,7 +96,8 @@ internal static class HeifItems
         var reader = new BigEndianReader(itemLocation);
         var version = reader.Read(4) >> 24;
         var sizes = (int)reader.Read(2);
-        var (offsetSize, lengthSize, baseSize, indexSize) = (sizes >> 12, (sizes >> 8) & 15, (sizes >> 4) & 15, version == 0 ? 0 : sizes & 15);
+        var (offsetSize, lengthSize, baseSize) = (sizes >> 12, (sizes >> 8) & 15, (sizes >> 4) & 15);
+        var indexSize = version == 0 ? 0 : sizes & 15;
         var items = Math.Min(reader.Read(version < 2 ? 2 : 4), MaxItems);
         for (var i = 0; i < items && !reader.IsPastEnd; i++)
         {

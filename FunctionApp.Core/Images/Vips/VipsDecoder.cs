@@ -38,7 +38,8 @@ internal static class VipsDecoder
         var picture = VipsLoader.Open(source, probe.Format, shrink)
             .Resize(storedWidth, storedHeight)
             .ToDisplayColours()
-            .ToMemory(cancellationToken);
+            .ToMemory(cancellationToken)
+            .WithoutOpaqueAlpha();
         return picture.Orientation == 1 ? picture : picture.ToUpright().ToMemory(cancellationToken);
     }
 }

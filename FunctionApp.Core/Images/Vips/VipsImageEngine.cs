@@ -119,7 +119,9 @@ internal sealed class VipsImageEngine : IImageEngine, IDisposable
         var head = source.Span[..Math.Min(source.Length, ImageFormats.HeadLength)];
         if (ImageFormats.Recognise(head) is not { } format)
         {
-            return new ImageFailure(ImageFailureKind.NotAnImage, "The bytes are not an image of a known format.");
+            return UnacceptedFormats.Recognise(head) is { } name
+                ? new ImageFailure(ImageFailureKind.UnsupportedFormat, $"{name} images are not accepted.")
+                : new ImageFailure(ImageFailureKind.NotAnImage, "The bytes are not an image of a known format.");
         }
 
         if (!Capabilities.Inputs.Contains(format))

@@ -71,6 +71,12 @@ internal static class VipsResampler
         return colours.HasAlpha ? colours : colours.Then("bandjoin_const", join => join.Set("c", Opaque));
     }
 
+    /// <summary>Drops an alpha channel that hides nothing, as most have that drawing programs write: it doubles the work of every step after.</summary>
+    public static VipsImage WithoutOpaqueAlpha(this VipsImage image)
+        => image.HasAlpha && image.IsOpaque()
+            ? image.Then("extract_band", extract => extract.Set("band", 0).Set("n", image.Bands - 1)).ToMemory()
+            : image;
+
     /// <summary>Turns by the EXIF orientation; the image must be in memory, because turning reads columns.</summary>
     public static VipsImage ToUpright(this VipsImage image) => image.Orientation == 1 ? image : image.Then("autorot");
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using FunctionApp.Core.Orchestration;
 using Microsoft.Extensions.Options;
 
@@ -8,8 +7,6 @@ namespace FunctionApp.Local.Durable.Replay;
 internal sealed class OrchestrationExecutor(
     TaskCatalog catalog, IServiceProvider services, IOptions<DurableOptions> options, ILoggerFactory loggers)
 {
-    private static readonly JsonSerializerOptions Json = JsonSerializerOptions.Web;
-
     /// <summary>Works out what the claimed messages lead to.</summary>
     /// <param name="claim">The instance and its messages.</param>
     /// <param name="history">What the execution has recorded.</param>
@@ -87,9 +84,9 @@ internal sealed class OrchestrationExecutor(
             taken.AddRange(arrived.Where(replay.TryTake));
             return taken.Count == 0 ? step : Conclude(step, replay, taken, history.Count);
         }
-        catch (NonDeterministicOrchestrationException exception)
+        catch (Exception exception)
         {
-            // Everything that came is kept, so that a rewind after the code was mended finds it.
+            // Not deterministic, or thrown past the orchestrator's own task. What came is kept: a rewind after the code was mended finds it.
             return Failed(step, arrived, FailureDetails.FromException(exception) with { IsNonRetriable = true });
         }
         finally
@@ -159,7 +156,7 @@ internal sealed class OrchestrationExecutor(
             replay.Replay(history);
             return replay;
         }
-        catch (NonDeterministicOrchestrationException)
+        catch (Exception)
         {
             return null;
         }
@@ -170,5 +167,5 @@ internal sealed class OrchestrationExecutor(
     }
 
     private OrchestrationReplay NewReplay(OrchestratorClaim claim, OrchestratorEntry orchestrator)
-        => new(claim, orchestrator, services, Json, loggers);
+        => new(claim, orchestrator, services, catalog.Json, loggers);
 }

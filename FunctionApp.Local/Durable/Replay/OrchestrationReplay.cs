@@ -176,12 +176,14 @@ internal sealed class OrchestrationReplay(
     public async Task<T> WaitForExternalEvent<T>(string eventName, CancellationToken cancellationToken = default)
     {
         RequireTurn();
+        ArgumentException.ThrowIfNullOrEmpty(eventName);
         return Deserialize<T>(await _events.ReceiveAsync(eventName, cancellationToken));
     }
 
     public void SendEvent<T>(string instanceId, string eventName, T payload)
     {
         RequireTurn();
+        ArgumentException.ThrowIfNullOrEmpty(eventName);
         Number(Event(HistoryEventType.EventSent) with { InstanceId = instanceId, Name = eventName, Input = Serialize(payload) });
     }
 
@@ -228,7 +230,7 @@ internal sealed class OrchestrationReplay(
 
             case HistoryEventType.ExecutionStarted:
                 _input = entry.Input;
-                _thread.Run(() => _main = orchestrator.RunAsync(services, this, json));
+                _thread.Run(() => _main = orchestrator.RunAsync(services, this));
                 break;
 
             case HistoryEventType.TaskScheduled:

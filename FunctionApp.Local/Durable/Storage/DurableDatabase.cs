@@ -85,7 +85,7 @@ internal sealed class DurableDatabase : IDisposable
         }
         catch (IOException exception)
         {
-            throw new InvalidOperationException(
+            throw new IOException(
                 $"The orchestration store '{path}' is in use by another process. Stop that one, or choose another data folder.", exception);
         }
     }
@@ -95,7 +95,7 @@ internal sealed class DurableDatabase : IDisposable
         var version = Writer.Prepare("PRAGMA user_version").First(row => row.Integer(0));
         if (version > Schema.Version)
         {
-            throw new InvalidOperationException(
+            throw new IOException(
                 $"The orchestration store '{_path}' has schema version {version}; this program knows up to {Schema.Version}.");
         }
 

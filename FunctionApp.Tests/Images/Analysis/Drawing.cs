@@ -27,7 +27,11 @@ internal static class Drawing
     {
         var random = new Random(seed);
         var hills = Enumerable.Range(0, 12)
-            .Select(_ => (X: random.NextDouble(), Y: random.NextDouble(), Size: 0.05 + (0.2 * random.NextDouble()), Height: (160 * random.NextDouble()) - 80))
+            .Select(_ => (
+                X: random.NextDouble(),
+                Y: random.NextDouble(),
+                Size: 0.05 + (0.2 * random.NextDouble()),
+                Height: (160 * random.NextDouble()) - 80))
             .ToArray();
         return Draw(width, height, (x, y) =>
         {

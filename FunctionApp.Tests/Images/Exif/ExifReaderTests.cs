@@ -139,6 +139,7 @@ public sealed class ExifReaderTests
     [DataRow("Ac\r\nme\u001B[31m", "Acme[31m")]
     [DataRow("evil\u202Egnp.exe", "evilgnp.exe")]
     [DataRow("Caméra 写真 📷", "Caméra 写真 📷")]
+    [DataRow("Ac\u2028me", "Acme")]
     [DataRow("Acme\0leftover", "Acme")]
     [DataRow("    ", null)]
     [DataRow("", null)]

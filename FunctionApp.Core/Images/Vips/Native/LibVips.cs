@@ -32,6 +32,9 @@ internal static unsafe partial class LibVips
     [LibraryImport(Name, EntryPoint = "vips_tracked_get_mem")]
     public static partial nuint TrackedMemory();
 
+    [LibraryImport(Name, EntryPoint = "vips_tracked_get_mem_highwater")]
+    public static partial nuint TrackedMemoryHighWater();
+
     [LibraryImport(Name, EntryPoint = "vips_tracked_get_allocs")]
     public static partial int TrackedAllocations();
 

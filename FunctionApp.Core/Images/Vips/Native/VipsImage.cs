@@ -57,15 +57,24 @@ internal sealed class VipsImage() : SafeHandle(0, ownsHandle: true)
     }
 
     /// <summary>The 8-bit pixels of an image in memory, row after row.</summary>
-    public unsafe byte[] ToArray()
-    {
-        var data = LibVips.ImageGetData(this);
-        return data is null
-            ? throw VipsException.Take()
-            : new ReadOnlySpan<byte>(data, checked(Width * Height * Bands)).ToArray();
-    }
+    public unsafe byte[] ToArray() => new ReadOnlySpan<byte>(Pixels(), checked(Width * Height * Bands)).ToArray();
 
-    private bool Has(string field) => LibVips.ImageGetTypeOf(this, field) != 0;
+    /// <summary>Whether the last of the 8-bit channels of an image in memory is at its highest everywhere.</summary>
+    public unsafe bool IsOpaque()
+    {
+        var bands = Bands;
+        var pixels = Pixels();
+        var end = pixels + ((long)Width * Height * bands);
+        for (var alpha = pixels + bands - 1; alpha < end; alpha += bands)
+        {
+            if (*alpha != byte.MaxValue)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <inheritdoc/>
     protected override bool ReleaseHandle()
@@ -73,4 +82,8 @@ internal sealed class VipsImage() : SafeHandle(0, ownsHandle: true)
         LibVips.ObjectUnref(handle);
         return true;
     }
+
+    private bool Has(string field) => LibVips.ImageGetTypeOf(this, field) != 0;
+
+    private unsafe byte* Pixels() => LibVips.ImageGetData(this) is var pixels && pixels is null ? throw VipsException.Take() : pixels;
 }

@@ -17,9 +17,11 @@ internal static class VipsLibrary
     /// <summary>Loads the library.</summary>
     /// <param name="file">A file to load and nothing else; null or empty to search.</param>
     /// <param name="appFolder">The folder that holds <c>libvips/</c>.</param>
+    /// <param name="systemName">The name that the system's library goes by; null for the usual one.</param>
     /// <exception cref="DllNotFoundException">There is none; the message says what to do.</exception>
-    internal static nint Load(string? file, string appFolder)
+    internal static nint Load(string? file, string appFolder, string? systemName = null)
     {
+        systemName ??= SystemName;
         if (!string.IsNullOrEmpty(file))
         {
             return NativeLibrary.TryLoad(file, out var named)
@@ -27,7 +29,7 @@ internal static class VipsLibrary
                 : throw new DllNotFoundException($"{Variable} is '{file}', which is no loadable libvips library.");
         }
 
-        foreach (var candidate in (IEnumerable<string>)[.. Bundled(Path.Combine(appFolder, "libvips")), SystemName])
+        foreach (var candidate in (IEnumerable<string>)[.. Bundled(Path.Combine(appFolder, "libvips")), systemName])
         {
             if (NativeLibrary.TryLoad(candidate, out var handle))
             {
@@ -36,7 +38,7 @@ internal static class VipsLibrary
         }
 
         throw new DllNotFoundException(
-            $"libvips was not found. Build with npm on the PATH to get it beside the app, install it on the system ({SystemName}; "
+            $"libvips was not found. Build with npm on the PATH to get it beside the app, install it on the system ({systemName}; "
             + $"Debian and Ubuntu: apt install libvips42), or set {Variable} to the library file.");
     }
 

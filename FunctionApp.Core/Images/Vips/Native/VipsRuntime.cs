@@ -23,6 +23,12 @@ internal static class VipsRuntime
     /// <summary>Bytes of pixels and working memory that libvips holds.</summary>
     public static long TrackedBytes => (long)LibVips.TrackedMemory();
 
+    /// <summary>The most of these bytes there have been.</summary>
+    public static long TrackedBytesAtMost => (long)LibVips.TrackedMemoryHighWater();
+
+    /// <summary>Blocks of this memory.</summary>
+    public static int TrackedAllocations => LibVips.TrackedAllocations();
+
     /// <summary>Loads and sets up libvips, if that has not happened yet.</summary>
     /// <exception cref="DllNotFoundException">There is no libvips.</exception>
     public static void EnsureStarted() => _ = Started.Value;

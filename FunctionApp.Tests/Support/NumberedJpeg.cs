@@ -2,13 +2,13 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 
-namespace FunctionApp.Benchmarks.Host;
+namespace FunctionApp.Tests.Support;
 
-/// <summary>A real photograph of 24 megapixels, as often as wanted without being the same image twice.</summary>
-internal static class LargePhoto
+/// <summary>One picture as often as wanted without being the same image twice.</summary>
+internal static class NumberedJpeg
 {
     /// <summary>The same picture with a comment segment (ITU-T T.81, B.2.4.5) after its first marker, and so with a hash of its own.</summary>
-    public static byte[] Numbered(byte[] jpeg, int number)
+    public static byte[] Of(byte[] jpeg, int number)
     {
         var comment = Encoding.ASCII.GetBytes(number.ToString(CultureInfo.InvariantCulture));
         var segment = new byte[4 + comment.Length];
