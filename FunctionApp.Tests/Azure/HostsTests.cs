@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using FunctionApp.Core.Api;
@@ -8,7 +7,6 @@ using FunctionApp.Functions;
 using FunctionApp.Local;
 using FunctionApp.Local.Triggers;
 using FunctionApp.Tests.Support;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
