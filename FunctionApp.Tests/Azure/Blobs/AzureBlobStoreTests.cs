@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using FunctionApp.Adapters;
 using FunctionApp.Adapters.Blobs;
 using FunctionApp.Core.Storage;
 using NSubstitute;
@@ -154,10 +155,10 @@ public sealed class AzureBlobStoreTests
     [TestMethod]
     public void A_continuation_is_good_for_its_own_prefix_only()
     {
-        var continuation = ListMarker.Write("a/", "2!92!marker");
+        var continuation = ListContinuation.Pack("a/", "2!92!marker");
 
-        Assert.AreEqual("2!92!marker", ListMarker.Read(new() { Prefix = "a/", Continuation = continuation }));
-        Assert.ThrowsExactly<ArgumentException>(() => ListMarker.Read(new() { Prefix = "b/", Continuation = continuation }));
+        Assert.AreEqual("2!92!marker", ListContinuation.Unpack("a/", continuation));
+        Assert.ThrowsExactly<ArgumentException>(() => ListContinuation.Unpack("b/", continuation));
     }
 
     [TestMethod]

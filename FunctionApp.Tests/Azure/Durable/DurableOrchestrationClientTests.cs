@@ -160,7 +160,53 @@ public sealed class DurableOrchestrationClientTests
         var page = await _client.ListAsync(new() { Name = "Wanted", PageSize = 1 });
 
         Assert.AreEqual("c", page.Items.Single().InstanceId);
-        Assert.AreEqual("3", page.Continuation);
+        Assert.AreEqual("d", (await _client.ListAsync(new() { Name = "Wanted", PageSize = 1, Continuation = page.Continuation })).Items.Single().InstanceId);
+    }
+
+    [TestMethod]
+    [DataRow("")]
+    [DataRow("nonsense")]
+    public async Task A_continuation_that_no_list_handed_out_is_refused(string continuation)
+        => await Assert.ThrowsExactlyAsync<ArgumentException>(() => _client.ListAsync(new() { Continuation = continuation }));
+
+    [TestMethod]
+    public async Task A_list_shows_inputs_and_outputs_only_when_asked()
+    {
+        _durable.GetAllInstancesAsync(Arg.Any<DurableQuery?>()).Returns(new ListedInstances(
+            [[new("Survey", "s-1") { RuntimeStatus = OrchestrationRuntimeStatus.Completed, SerializedInput = "1", SerializedOutput = "2" }]]));
+
+        var without = (await _client.ListAsync(new())).Items.Single();
+        var with = (await _client.ListAsync(new() { FetchInputsAndOutputs = true })).Items.Single();
+
+        Assert.AreEqual((null, null), (without.SerializedInput, without.SerializedOutput));
+        Assert.AreEqual(("1", "2"), (with.SerializedInput, with.SerializedOutput));
+    }
+
+    [TestMethod]
+    public async Task A_call_that_is_given_up_says_so()
+    {
+        using var stop = new CancellationTokenSource();
+        await stop.CancelAsync();
+        _durable.GetInstanceAsync("s-1", Arg.Any<bool>(), Arg.Any<CancellationToken>()).ThrowsAsync(new RpcException(new Status(StatusCode.Cancelled, "client")));
+
+        await Assert.ThrowsExactlyAsync<OperationCanceledException>(() => _client.GetAsync("s-1", cancellationToken: stop.Token));
+    }
+
+    [TestMethod]
+    public async Task A_purge_takes_children_and_grandchildren_along()
+    {
+        foreach (var (parent, child) in (ReadOnlySpan<(string, string?)>)[("s-1", "s-2"), ("s-2", "s-3"), ("s-3", null)])
+        {
+            Exists(Instance(parent, status: OrchestrationRuntimeStatus.Completed));
+            _durable.GetOrchestrationHistoryAsync(parent, Arg.Any<CancellationToken>())
+                .Returns(child is null ? [] : [new SubOrchestrationInstanceCreatedEvent(0) { InstanceId = child }]);
+        }
+
+        var purged = new List<string>();
+        _durable.PurgeInstanceAsync(Arg.Do<string>(purged.Add), Arg.Any<PurgeInstanceOptions?>(), Arg.Any<CancellationToken>()).Returns(new PurgeResult(1));
+
+        Assert.AreEqual(CommandResult.Accepted, await _client.PurgeAsync("s-1"));
+        Assert.AreEqual("s-3,s-2,s-1", string.Join(',', purged));
     }
 
     [TestMethod]
@@ -218,6 +264,7 @@ public sealed class DurableOrchestrationClientTests
         Exists(Instance("s-1", status: status));
         _durable.RestartAsync("s-1", Arg.Any<bool>(), Arg.Any<CancellationToken>()).Returns("s-1");
         _durable.PurgeInstanceAsync("s-1", Arg.Any<PurgeInstanceOptions?>(), Arg.Any<CancellationToken>()).Returns(new PurgeResult(1));
+        _durable.GetOrchestrationHistoryAsync("s-1", Arg.Any<CancellationToken>()).Returns([]);
 
         var accepted = new List<string>();
         foreach (var (command, send) in Commands())

@@ -153,6 +153,14 @@ public sealed class DurableOrchestrationContextTests
     }
 
     [TestMethod]
+    public void A_custom_status_over_16_KB_is_refused()
+    {
+        _context.SetCustomStatus(new string('x', (16 * 1024) - 2));
+
+        Assert.ThrowsExactly<ArgumentException>(() => _context.SetCustomStatus(new string('x', (16 * 1024) - 1)));
+    }
+
+    [TestMethod]
     public void The_logger_is_the_replay_safe_one()
     {
         _durable.CreateReplaySafeLogger("Survey").Returns(NullLogger.Instance);

@@ -122,7 +122,7 @@ internal sealed class AzureBlobStore(BlobServiceClient service) : IBlobStore
         }
 
         options ??= new();
-        var marker = ListMarker.Read(options);
+        var marker = ListContinuation.Unpack(options.Prefix, options.Continuation);
         var found = new List<BlobProperties>();
         if (!CanBeginAName(options.Prefix))
         {
@@ -145,7 +145,7 @@ internal sealed class AzureBlobStore(BlobServiceClient service) : IBlobStore
             return new([], Continuation: null);
         }
 
-        return new(found, marker is null ? null : ListMarker.Write(options.Prefix, marker));
+        return new(found, ListContinuation.Pack(options.Prefix, marker));
     }
 
     /// <summary>Whether some valid name begins so; the service need not be asked, and would not like to be, about any other prefix.</summary>

@@ -1,8 +1,10 @@
 using DurableTask.Core.Exceptions;
+using DurableTask.Core.History;
 using FunctionApp.Core.Orchestration;
 using Grpc.Core;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using HistoryEvent = FunctionApp.Core.Orchestration.HistoryEvent;
 using OrchestrationQuery = FunctionApp.Core.Orchestration.OrchestrationQuery;
 
 namespace FunctionApp.Adapters.Durable;
@@ -35,7 +37,9 @@ internal sealed class DurableOrchestrationClient(DurableTaskClient client) : IOr
 
         try
         {
-            return new(await client.ScheduleNewOrchestrationInstanceAsync(orchestrator.Value, input, start, cancellationToken), Created: true);
+            return new(
+                await CallAsync(() => client.ScheduleNewOrchestrationInstanceAsync(orchestrator.Value, input, start, cancellationToken), cancellationToken),
+                Created: true);
         }
         catch (OrchestrationAlreadyExistsException) when (options.InstanceId is not null)
         {
@@ -51,29 +55,31 @@ internal sealed class DurableOrchestrationClient(DurableTaskClient client) : IOr
     public async Task<OrchestrationInstance?> GetAsync(
         string instanceId, bool fetchInputsAndOutputs = true, CancellationToken cancellationToken = default)
         => InstanceId.IsValid(instanceId)
-            && await client.GetInstanceAsync(instanceId, fetchInputsAndOutputs, cancellationToken) is { } metadata
-                ? ToInstance(metadata)
+            && await CallAsync(() => client.GetInstanceAsync(instanceId, fetchInputsAndOutputs, cancellationToken), cancellationToken) is { } metadata
+                ? ToInstance(metadata, fetchInputsAndOutputs)
                 : null;
 
     /// <inheritdoc/>
     public async Task<Core.Page<OrchestrationInstance>> ListAsync(OrchestrationQuery query, CancellationToken cancellationToken = default)
     {
         var found = new List<OrchestrationInstance>();
-        var continuation = query.Continuation;
+        var marker = ListContinuation.Unpack(nameof(ListAsync), query.Continuation);
 
         // Durable Task has no filter by name, so pages are read until some are found.
         for (var pages = 0; pages < MaxFilteredPages && found.Count == 0; pages++)
         {
-            var page = await PageAsync(query, continuation, query.PageSize, cancellationToken);
-            found.AddRange(page.Values.Where(metadata => query.Name is null || metadata.Name == query.Name).Select(ToInstance));
-            continuation = string.IsNullOrEmpty(page.ContinuationToken) ? null : page.ContinuationToken;
-            if (continuation is null)
+            var page = await PageAsync(query, marker, cancellationToken);
+            found.AddRange(page.Values
+                .Where(metadata => query.Name is null || metadata.Name == query.Name)
+                .Select(metadata => ToInstance(metadata, query.FetchInputsAndOutputs)));
+            marker = page.ContinuationToken;
+            if (string.IsNullOrEmpty(marker))
             {
                 break;
             }
         }
 
-        return new(found, continuation);
+        return new(found, ListContinuation.Pack(nameof(ListAsync), marker));
     }
 
     /// <inheritdoc/>
@@ -84,7 +90,7 @@ internal sealed class DurableOrchestrationClient(DurableTaskClient client) : IOr
             return null;
         }
 
-        var history = await WhereSupportedAsync(() => client.GetOrchestrationHistoryAsync(instanceId, cancellationToken));
+        var history = await CallAsync(() => client.GetOrchestrationHistoryAsync(instanceId, cancellationToken), cancellationToken);
         return [.. history.Select(DurableHistory.ToHistoryEvent).OfType<HistoryEvent>()];
     }
 
@@ -94,7 +100,9 @@ internal sealed class DurableOrchestrationClient(DurableTaskClient client) : IOr
         var instance = await GetAsync(instanceId, fetchInputsAndOutputs: true, cancellationToken);
         return instance is null || instance.RuntimeStatus.IsTerminal()
             ? instance
-            : ToInstance(await client.WaitForInstanceCompletionAsync(instanceId, getInputsAndOutputs: true, cancellationToken));
+            : ToInstance(
+                await CallAsync(() => client.WaitForInstanceCompletionAsync(instanceId, getInputsAndOutputs: true, cancellationToken), cancellationToken),
+                withInputsAndOutputs: true);
     }
 
     /// <inheritdoc/>
@@ -152,12 +160,12 @@ internal sealed class DurableOrchestrationClient(DurableTaskClient client) : IOr
 
     /// <inheritdoc/>
     public Task<CommandResult> PurgeAsync(string instanceId, CancellationToken cancellationToken = default)
-        => CommandAsync(instanceId, status => status.IsTerminal(), () => PurgeOneAsync(instanceId, cancellationToken), cancellationToken);
+        => CommandAsync(instanceId, status => status.IsTerminal(), () => PurgeWithChildrenAsync(instanceId, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Durable Task's own bulk purge selects by creation, which would take what was created long ago and finished just now. A child that
-    /// its parent's purge has not taken along counts as well, because clients are not told who is whose child.
+    /// Durable Task's own bulk purge selects by creation, which would take what was created long ago and finished just now. Children are
+    /// found and counted like any other instance, because clients are not told who is whose child.
     /// </remarks>
     public async Task<int> PurgeAsync(
         DateTimeOffset completedBefore, IReadOnlyCollection<OrchestrationStatus>? statuses = null, CancellationToken cancellationToken = default)
@@ -176,7 +184,7 @@ internal sealed class DurableOrchestrationClient(DurableTaskClient client) : IOr
         string? continuation = null;
         do
         {
-            var page = await PageAsync(query, continuation, query.PageSize, cancellationToken);
+            var page = await PageAsync(query, continuation, cancellationToken);
             var outdated = page.Values.Where(metadata => metadata.LastUpdatedAt < completedBefore);
             await Parallel.ForEachAsync(
                 outdated,
@@ -189,15 +197,15 @@ internal sealed class DurableOrchestrationClient(DurableTaskClient client) : IOr
         return purged;
     }
 
-    private static OrchestrationInstance ToInstance(OrchestrationMetadata metadata) => new()
+    private static OrchestrationInstance ToInstance(OrchestrationMetadata metadata, bool withInputsAndOutputs) => new()
     {
         InstanceId = metadata.InstanceId,
         Name = metadata.Name,
         RuntimeStatus = metadata.RuntimeStatus.ToStatus(),
         CreatedAt = metadata.CreatedAt,
         LastUpdatedAt = metadata.LastUpdatedAt,
-        SerializedInput = metadata.SerializedInput,
-        SerializedOutput = metadata.RuntimeStatus == OrchestrationRuntimeStatus.Completed ? metadata.SerializedOutput : null,
+        SerializedInput = withInputsAndOutputs ? metadata.SerializedInput : null,
+        SerializedOutput = withInputsAndOutputs && metadata.RuntimeStatus == OrchestrationRuntimeStatus.Completed ? metadata.SerializedOutput : null,
         SerializedCustomStatus = metadata.SerializedCustomStatus,
         FailureDetails = metadata.RuntimeStatus == OrchestrationRuntimeStatus.Terminated
             ? metadata.SerializedOutput.ToTermination()
@@ -214,13 +222,17 @@ internal sealed class DurableOrchestrationClient(DurableTaskClient client) : IOr
         _ => null,
     };
 
-    /// <summary>Runs a call that not every backend has.</summary>
+    /// <summary>Makes a call, and says in the port's terms that it was cancelled, or that this backend does not have it.</summary>
     /// <exception cref="NotSupportedException">This backend does not have it.</exception>
-    private static async Task<T> WhereSupportedAsync<T>(Func<Task<T>> call)
+    private static async Task<T> CallAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
     {
         try
         {
             return await call();
+        }
+        catch (RpcException exception) when (exception.StatusCode == StatusCode.Cancelled && cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(exception.Message, exception, cancellationToken);
         }
         catch (Exception exception) when (exception is NotImplementedException or RpcException { StatusCode: StatusCode.Unimplemented })
         {
@@ -241,11 +253,13 @@ internal sealed class DurableOrchestrationClient(DurableTaskClient client) : IOr
 
         try
         {
-            return await WhereSupportedAsync(async () =>
-            {
-                await command();
-                return CommandResult.Accepted;
-            });
+            return await CallAsync(
+                async () =>
+                {
+                    await command();
+                    return CommandResult.Accepted;
+                },
+                cancellationToken);
         }
         catch (Exception exception) when (Refusal(exception) is { } refusal)
         {
@@ -253,11 +267,35 @@ internal sealed class DurableOrchestrationClient(DurableTaskClient client) : IOr
         }
     }
 
+    /// <summary>Purges an instance and its descendants, which no backend does by itself; the instance goes last, since it knows them.</summary>
+    private async Task PurgeWithChildrenAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        foreach (var child in await ChildrenAsync(instanceId, cancellationToken))
+        {
+            await PurgeAsync(child, cancellationToken);
+        }
+
+        await PurgeOneAsync(instanceId, cancellationToken);
+    }
+
+    /// <summary>The instances that an instance called; none where the backend has no histories.</summary>
+    private async Task<IReadOnlyList<string>> ChildrenAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var history = await CallAsync(() => client.GetOrchestrationHistoryAsync(instanceId, cancellationToken), cancellationToken);
+            return [.. history.OfType<SubOrchestrationInstanceCreatedEvent>().Select(created => created.InstanceId).OfType<string>()];
+        }
+        catch (NotSupportedException)
+        {
+            return [];
+        }
+    }
+
     private async Task<int> PurgeOneAsync(string instanceId, CancellationToken cancellationToken)
         => (await client.PurgeInstanceAsync(instanceId, new PurgeInstanceOptions(Recursive: true), cancellationToken)).PurgedInstanceCount > 0 ? 1 : 0;
 
-    private async Task<Microsoft.DurableTask.Page<OrchestrationMetadata>> PageAsync(
-        OrchestrationQuery query, string? continuation, int pageSize, CancellationToken cancellationToken)
+    private async Task<Page<OrchestrationMetadata>> PageAsync(OrchestrationQuery query, string? marker, CancellationToken cancellationToken)
     {
         var filter = new Microsoft.DurableTask.Client.OrchestrationQuery
         {
@@ -266,23 +304,12 @@ internal sealed class DurableOrchestrationClient(DurableTaskClient client) : IOr
             CreatedTo = query.CreatedTo?.AddTicks(-1),
             Statuses = query.Statuses.Count == 0 ? null : query.Statuses.Select(DurableStatuses.ToRuntimeStatus),
             InstanceIdPrefix = query.InstanceIdPrefix,
-            PageSize = pageSize,
+            PageSize = query.PageSize,
             FetchInputsAndOutputs = query.FetchInputsAndOutputs,
-            ContinuationToken = continuation,
+            ContinuationToken = marker,
         };
 
-        try
-        {
-            await foreach (var page in client.GetAllInstancesAsync(filter).AsPages(continuation, pageSize).WithCancellation(cancellationToken))
-            {
-                return page;
-            }
-        }
-        catch (RpcException exception) when (exception.StatusCode == StatusCode.InvalidArgument && continuation is not null)
-        {
-            throw new ArgumentException("The continuation is not one that this list handed out.", nameof(query), exception);
-        }
-
-        return new([]);
+        await using var pages = client.GetAllInstancesAsync(filter).AsPages(marker, query.PageSize).GetAsyncEnumerator(cancellationToken);
+        return await CallAsync(async () => await pages.MoveNextAsync() ? pages.Current : new([]), cancellationToken);
     }
 }

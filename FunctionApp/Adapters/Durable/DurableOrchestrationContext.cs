@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FunctionApp.Core.Orchestration;
 using Microsoft.DurableTask;
 using RetryPolicy = FunctionApp.Core.Orchestration.RetryPolicy;
@@ -8,6 +9,9 @@ namespace FunctionApp.Adapters.Durable;
 /// <summary>The orchestration context over Durable Functions': the same methods, with failures in the port's terms.</summary>
 internal sealed class DurableOrchestrationContext(TaskOrchestrationContext context) : IOrchestrationContext
 {
+    /// <summary>The most that every backend shows of a custom status, as JSON.</summary>
+    private const int MaxCustomStatusBytes = 16 * 1024;
+
     /// <inheritdoc/>
     public string Name => context.Name.Name;
 
@@ -52,7 +56,15 @@ internal sealed class DurableOrchestrationContext(TaskOrchestrationContext conte
     public void SendEvent<T>(string instanceId, string eventName, T payload) => context.SendEvent(instanceId, eventName, payload!);
 
     /// <inheritdoc/>
-    public void SetCustomStatus<T>(T? status) => context.SetCustomStatus(status);
+    public void SetCustomStatus<T>(T? status)
+    {
+        if (JsonSerializer.SerializeToUtf8Bytes(status, JsonSerializerOptions.Web).Length > MaxCustomStatusBytes)
+        {
+            throw new ArgumentException($"A custom status has at most {MaxCustomStatusBytes} bytes of JSON.", nameof(status));
+        }
+
+        context.SetCustomStatus(status);
+    }
 
     /// <inheritdoc/>
     public void ContinueAsNew<T>(T input, bool preserveUnprocessedEvents = true) => context.ContinueAsNew(input, preserveUnprocessedEvents);

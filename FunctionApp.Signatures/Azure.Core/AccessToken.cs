@@ -1,0 +1,5 @@
+namespace Azure.Core;
+
+public struct AccessToken
+{
+}

@@ -1,0 +1,5 @@
+namespace Azure.Core;
+
+public readonly struct TokenRequestContext
+{
+}
