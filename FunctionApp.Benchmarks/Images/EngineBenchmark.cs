@@ -14,20 +14,10 @@ internal static class EngineBenchmark
 
     private static readonly RenditionSpec[] Presets =
     [
-        .. from preset in (IEnumerable<RenditionSpec>)
-            [
-                new() { Name = "thumb", Width = 200, Height = 200, Fit = ImageFit.Cover, Format = default, Quality = 1 },
-                new() { Name = "small", Width = 480, Format = default, Quality = 1 },
-                new() { Name = "medium", Width = 960, Format = default, Quality = 1 },
-                new() { Name = "large", Width = 1920, Format = default, Quality = 1 },
-            ]
-        from encoding in (IEnumerable<(ImageFormat Format, int Quality)>)[(ImageFormat.WebP, 79), (ImageFormat.Jpeg, 80)]
-        select preset with
-        {
-            Name = $"{preset.Name}.{encoding.Format.Extension()}",
-            Format = encoding.Format,
-            Quality = encoding.Quality,
-        },
+        .. Encodings("thumb", 200, 200, ImageFit.Cover),
+        .. Encodings("small", 480),
+        .. Encodings("medium", 960),
+        .. Encodings("large", 1920),
     ];
 
     /// <summary>Renders every image of a folder, two at a time, and then encodes the same pictures from ready pixels.</summary>
@@ -47,6 +37,12 @@ internal static class EngineBenchmark
             Directory.Delete(output, recursive: true);
         }
     }
+
+    private static RenditionSpec[] Encodings(string name, int width, int? height = null, ImageFit fit = ImageFit.Inside) =>
+    [
+        new() { Name = $"{name}.webp", Width = width, Height = height, Fit = fit, Format = ImageFormat.WebP, Quality = 79 },
+        new() { Name = $"{name}.jpg", Width = width, Height = height, Fit = fit, Format = ImageFormat.Jpeg, Quality = 80 },
+    ];
 
     private static async Task RenderAsync(VipsImageEngine engine, string file, string output)
     {
