@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using FunctionApp.Core.Orchestration;
 using FunctionApp.Local.Durable;
+using FunctionApp.Local.Durable.Replay;
 using FunctionApp.Local.Durable.Storage;
 using FunctionApp.Tests.Contracts;
 using FunctionApp.Tests.Support;
@@ -121,6 +122,29 @@ public sealed class OrchestrationEngineTests : IDisposable
         await using var host = await EmbeddedHost.StartAsync(_script, options);
 
         Assert.AreEqual("\"assisted after all\"", (await host.EndOfAsync("risky")).SerializedOutput);
+    }
+
+    [TestMethod]
+    public async Task A_message_for_another_execution_leads_to_nothing()
+    {
+        var once = AddOnce();
+        await using var host = EmbeddedHost.Create(_script, Options());
+        var started = new HistoryEvent { Type = HistoryEventType.ExecutionStarted, Timestamp = host.Now, Name = once.Value, Input = "\"x\"" };
+        var claim = new OrchestratorClaim
+        {
+            InstanceId = "any",
+            ExecutionId = "this-execution",
+            Name = once.Value,
+            Status = OrchestrationStatus.Pending,
+            Parent = null,
+            Token = 1,
+            ClaimedAt = host.Now,
+            Messages = [new InboxMessage(1, "this-execution", started)],
+        };
+        var executor = host.Get<OrchestrationExecutor>();
+
+        Assert.IsNotEmpty(executor.Execute(claim, []).NewEvents);
+        Assert.IsEmpty(executor.Execute(claim with { ExecutionId = "the-next-execution" }, []).NewEvents);
     }
 
     [TestMethod]
