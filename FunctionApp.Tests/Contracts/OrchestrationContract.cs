@@ -868,6 +868,44 @@ public abstract class OrchestrationContract
     }
 
     [TestMethod]
+    public async Task A_rewind_finds_a_failure_after_which_other_branches_went_on()
+    {
+        var isBroken = true;
+        var branchGoesOn = new TaskCompletionSource();
+        _script.OnPerform = async (input, _) =>
+        {
+            if (input == "fail" && isBroken)
+            {
+                throw new IOException("down");
+            }
+
+            if (input == "go on")
+            {
+                await branchGoesOn.Task;
+            }
+
+            return input;
+        };
+        var branches = _script.Add("Branches", async (IOrchestrationContext context, string _) =>
+        {
+            return string.Join(", ", await Task.WhenAll(context.CallActivityAsync(Perform.Name, "fail"), BranchAsync()));
+
+            async Task<string> BranchAsync()
+                => await context.CallActivityAsync(Perform.Name, "go on") + await context.CallActivityAsync(Perform.Name, " and on");
+        });
+        await using var host = await StartAsync(_script);
+        var id = await host.StartAsync(branches, "");
+        await host.HistoryHasAsync(id, HistoryEventType.TaskFailed);
+        branchGoesOn.SetResult();
+        Assert.AreEqual(OrchestrationStatus.Failed, (await host.EndOfAsync(id)).RuntimeStatus);
+
+        isBroken = false;
+        await host.Client.RewindAsync(id);
+
+        Assert.AreEqual("\"fail, go on and on\"", (await host.EndOfAsync(id)).SerializedOutput);
+    }
+
+    [TestMethod]
     public async Task A_rewind_gives_a_call_whose_retries_were_used_up_another_attempt()
     {
         var isBroken = true;

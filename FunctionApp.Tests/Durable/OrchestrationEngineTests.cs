@@ -204,6 +204,14 @@ public sealed class OrchestrationEngineTests : IDisposable
     }
 
     [TestMethod]
+    public async Task An_engine_that_was_never_started_stops()
+    {
+        await using var host = EmbeddedHost.Create(_script, Options());
+
+        await host.StopAsync();
+    }
+
+    [TestMethod]
     public async Task No_more_activities_run_at_once_than_the_limit_and_they_start_in_order()
     {
         var (running, most) = (0, 0);
