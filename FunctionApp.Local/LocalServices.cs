@@ -26,6 +26,9 @@ internal static class LocalServices
         services.PostConfigure<DurableOptions>(durable =>
             durable.DatabasePath = durable.DatabasePath is "" ? Path.Combine(data.FullName, "orchestrations.db") : durable.DatabasePath);
 
+        services.AddOperations(configuration);
+        services.AddHostedService<Triggers.Housekeeping>();
+
         services.AddSingleton<FileProcessor>();
         return services;
     }

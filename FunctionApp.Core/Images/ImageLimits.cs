@@ -27,4 +27,22 @@ public sealed record ImageLimits
 
     /// <summary>Whether SVG is accepted: it can carry scripts and references to other files. Default false.</summary>
     public bool AllowSvg { get; init; }
+
+    /// <summary>Why an image is over a limit, judged by its header; null when it is not.</summary>
+    public ImageFailure? Refusal(ImageProbe probe)
+    {
+        if (probe.Megapixels > MaxMegapixels)
+        {
+            return new ImageFailure(
+                ImageFailureKind.TooLarge,
+                FormattableString.Invariant(
+                    $"The image has {probe.Width} x {probe.Height} pixels; at most {MaxMegapixels:0.####} megapixels are accepted."));
+        }
+
+        return probe.Frames > MaxFrames
+            ? new ImageFailure(
+                ImageFailureKind.TooLarge,
+                FormattableString.Invariant($"The image has {probe.Frames} frames; at most {MaxFrames} are accepted."))
+            : null;
+    }
 }

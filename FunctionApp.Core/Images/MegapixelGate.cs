@@ -4,7 +4,7 @@ namespace FunctionApp.Core.Images;
 /// <remarks>An image that is larger than all megapixels together is admitted alone, so that it never waits for ever.</remarks>
 /// <param name="images">Images admitted at the same time.</param>
 /// <param name="megapixels">Megapixels admitted at the same time.</param>
-internal sealed class MegapixelGate(int images, double megapixels)
+public sealed class MegapixelGate(int images, double megapixels)
 {
     private readonly Lock _lock = new();
     private readonly LinkedList<Waiter> _waiting = [];

@@ -6,8 +6,9 @@ public sealed class TaskFailedException : Exception
     /// <summary>Creates the exception.</summary>
     /// <param name="taskName">The activity or orchestrator that failed.</param>
     /// <param name="failure">What went wrong there.</param>
-    public TaskFailedException(string taskName, FailureDetails failure)
-        : base($"Task '{taskName}' failed: {failure.ErrorMessage}")
+    /// <param name="innerException">The backend's own exception, if it has one.</param>
+    public TaskFailedException(string taskName, FailureDetails failure, Exception? innerException = null)
+        : base($"Task '{taskName}' failed: {failure.ErrorMessage}", innerException)
     {
         TaskName = taskName;
         Failure = failure;

@@ -18,6 +18,7 @@ public sealed class ArrowsTests
         ["Caching"] = [],
         ["Gateway"] = ["Orchestration"],
         ["Images"] = ["Orchestration", "Storage", "Caching"],
+        ["Operations"] = ["Orchestration"],
         ["Api"] = ["Images", "Gateway", "Orchestration", "Storage"],
     };
 

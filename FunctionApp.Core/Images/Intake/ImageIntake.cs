@@ -75,6 +75,14 @@ public sealed class ImageIntake(IBlobStore blobs, ImageCatalog catalog, IOptions
         return await AdmitAsync(received, upload, presets, cancellationToken);
     }
 
+    /// <summary>Takes in a blob that was dropped into <see cref="ImageContainers.Uploads"/>: what every blob trigger does.</summary>
+    /// <returns>What became of it; null when the blob is gone, and then nothing has to be done for it.</returns>
+    public async Task<ImageSubmission?> TakeUploadAsync(
+        string upload, IOrchestrationClient orchestrations, CancellationToken cancellationToken = default)
+        => await AdmitAsync(upload, presets: [], cancellationToken) is { } job
+            ? await SubmitAsync(job, orchestrations, cancellationToken)
+            : null;
+
     /// <summary>Starts processing, unless the image is known already. An image that failed is tried again.</summary>
     public async Task<ImageSubmission> SubmitAsync(
         ImageJob job, IOrchestrationClient orchestrations, CancellationToken cancellationToken = default)

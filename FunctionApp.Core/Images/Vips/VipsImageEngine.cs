@@ -132,29 +132,12 @@ internal sealed class VipsImageEngine : IImageEngine, IDisposable
         try
         {
             var probe = VipsDecoder.Probe(source, format);
-            return OverLimit(probe) is { } failure ? failure : probe;
+            return _limits.Refusal(probe) is { } failure ? failure : probe;
         }
         catch (VipsException e)
         {
             return Corrupt(format, e);
         }
-    }
-
-    private ImageFailure? OverLimit(ImageProbe probe)
-    {
-        if (probe.Megapixels > _limits.MaxMegapixels)
-        {
-            return new ImageFailure(
-                ImageFailureKind.TooLarge,
-                FormattableString.Invariant(
-                    $"The image has {probe.Width} x {probe.Height} pixels; at most {_limits.MaxMegapixels:0.####} megapixels are accepted."));
-        }
-
-        return probe.Frames > _limits.MaxFrames
-            ? new ImageFailure(
-                ImageFailureKind.TooLarge,
-                FormattableString.Invariant($"The image has {probe.Frames} frames; at most {_limits.MaxFrames} are accepted."))
-            : null;
     }
 
     /// <summary>Holds a place for the image while some work is done on it, and gives memory back when the engine falls idle.</summary>

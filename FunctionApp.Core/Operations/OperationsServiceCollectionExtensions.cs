@@ -1,0 +1,19 @@
+using FunctionApp.Core.Operations;
+using Microsoft.Extensions.Configuration;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers what keeps a host in good order.</summary>
+public static class OperationsServiceCollectionExtensions
+{
+    /// <summary>Adds <see cref="Housekeeping"/> and <see cref="Warmup"/>, and their options, validated at start.</summary>
+    public static IServiceCollection AddOperations(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<HousekeepingOptions>()
+            .Bind(configuration.GetSection(HousekeepingOptions.Section))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddHealthChecks();
+        return services.AddSingleton<Housekeeping>().AddSingleton<Warmup>();
+    }
+}

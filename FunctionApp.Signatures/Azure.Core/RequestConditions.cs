@@ -1,0 +1,5 @@
+namespace Azure;
+
+public class RequestConditions : MatchConditions
+{
+}

@@ -1,0 +1,5 @@
+namespace Azure.Core;
+
+public abstract class TokenCredential
+{
+}

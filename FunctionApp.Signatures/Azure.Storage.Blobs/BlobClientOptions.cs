@@ -1,0 +1,9 @@
+#nullable disable
+
+using Azure.Core;
+
+namespace Azure.Storage.Blobs;
+
+public class BlobClientOptions : ClientOptions
+{
+}

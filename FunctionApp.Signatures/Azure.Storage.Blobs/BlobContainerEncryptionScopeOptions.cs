@@ -1,0 +1,7 @@
+#nullable disable
+
+namespace Azure.Storage.Blobs.Models;
+
+public class BlobContainerEncryptionScopeOptions
+{
+}

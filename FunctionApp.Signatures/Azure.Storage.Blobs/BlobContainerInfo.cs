@@ -1,0 +1,10 @@
+#nullable disable
+
+namespace Azure.Storage.Blobs.Models;
+
+public class BlobContainerInfo
+{
+    internal BlobContainerInfo()
+    {
+    }
+}

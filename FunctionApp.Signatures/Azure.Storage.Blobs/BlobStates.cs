@@ -1,0 +1,9 @@
+#nullable disable
+
+namespace Azure.Storage.Blobs.Models;
+
+[Flags]
+public enum BlobStates
+{
+    None = 0,
+}

@@ -1,0 +1,9 @@
+#nullable disable
+
+namespace Azure.Storage.Blobs.Models;
+
+public enum DeleteSnapshotsOption
+{
+    None = 0,
+    IncludeSnapshots = 1,
+}

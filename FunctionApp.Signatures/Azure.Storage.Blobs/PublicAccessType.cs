@@ -1,0 +1,8 @@
+#nullable disable
+
+namespace Azure.Storage.Blobs.Models;
+
+public enum PublicAccessType
+{
+    None,
+}

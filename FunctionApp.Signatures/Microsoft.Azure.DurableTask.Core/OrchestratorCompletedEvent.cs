@@ -1,0 +1,5 @@
+namespace DurableTask.Core.History;
+
+public class OrchestratorCompletedEvent(int eventId) : HistoryEvent(eventId)
+{
+}

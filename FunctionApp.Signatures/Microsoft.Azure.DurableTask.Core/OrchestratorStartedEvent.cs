@@ -1,0 +1,5 @@
+namespace DurableTask.Core.History;
+
+public class OrchestratorStartedEvent(int eventId) : HistoryEvent(eventId)
+{
+}

@@ -1,0 +1,8 @@
+#nullable disable
+
+namespace SkiaSharp;
+
+public struct SKCodecOptions
+{
+    public static readonly SKCodecOptions Default;
+}

@@ -1,0 +1,7 @@
+#nullable disable
+
+namespace SkiaSharp;
+
+public readonly struct SKColor
+{
+}

@@ -1,0 +1,9 @@
+#nullable disable
+
+namespace SkiaSharp;
+
+public struct SKColors
+{
+    public static SKColor White;
+    public static SKColor Transparent;
+}

@@ -1,0 +1,8 @@
+#nullable disable
+
+namespace SkiaSharp;
+
+public struct SKCubicResampler
+{
+    public static readonly SKCubicResampler Mitchell;
+}

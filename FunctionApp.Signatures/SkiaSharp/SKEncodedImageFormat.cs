@@ -1,0 +1,10 @@
+#nullable disable
+
+namespace SkiaSharp;
+
+public enum SKEncodedImageFormat
+{
+    Jpeg = 3,
+    Png = 4,
+    Webp = 6,
+}

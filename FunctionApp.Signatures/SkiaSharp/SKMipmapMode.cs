@@ -1,0 +1,10 @@
+#nullable disable
+
+namespace SkiaSharp;
+
+public enum SKMipmapMode
+{
+    None = 0,
+    Nearest = 1,
+    Linear = 2,
+}

@@ -1,0 +1,12 @@
+#nullable disable
+
+namespace SkiaSharp;
+
+public class SKObject : IDisposable
+{
+    internal SKObject()
+    {
+    }
+
+    public void Dispose() => throw null;
+}

@@ -1,0 +1,7 @@
+#nullable disable
+
+namespace SkiaSharp;
+
+public class SKPaint : SKObject
+{
+}

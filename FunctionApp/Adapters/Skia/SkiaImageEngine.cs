@@ -1,0 +1,126 @@
+using System.Collections.Frozen;
+using FunctionApp.Core.Images;
+using Microsoft.Extensions.Options;
+
+namespace FunctionApp.Adapters.Skia;
+
+/// <summary>The image engine over SkiaSharp: quick with what the web is made of, and small to ship. What it cannot do goes to the next engine.</summary>
+internal sealed class SkiaImageEngine : IImageEngine
+{
+    private readonly ImageLimits _limits;
+    private readonly MegapixelGate _gate;
+
+    public SkiaImageEngine(IOptions<ImageLimits> limits)
+    {
+        _limits = limits.Value;
+        var concurrency = _limits.MaxConcurrentImages == 0 ? Environment.ProcessorCount : _limits.MaxConcurrentImages;
+        _gate = new MegapixelGate(concurrency, _limits.MaxMegapixelsInFlight);
+    }
+
+    /// <inheritdoc/>
+    public string Name => "skia";
+
+    /// <inheritdoc/>
+    /// <remarks>Skia reads GIF too, but its frames cost a decode each just to be counted.</remarks>
+    public ImageEngineCapabilities Capabilities { get; } = new(
+        Inputs: FrozenSet.Create(ImageFormat.Jpeg, ImageFormat.Png, ImageFormat.WebP),
+        Outputs: FrozenSet.Create(ImageFormat.Jpeg, ImageFormat.Png, ImageFormat.WebP),
+        Fits: Enum.GetValues<ImageFit>().ToFrozenSet());
+
+    /// <inheritdoc/>
+    public Task<ImageResult<ImageProbe>> ProbeAsync(ReadOnlyMemory<byte> source, CancellationToken cancellationToken = default)
+    {
+        using var image = SkiaSource.Open(source);
+        return Task.FromResult(Probe(image));
+    }
+
+    /// <inheritdoc/>
+    public async Task<ImageFailure?> RenderAsync(
+        ReadOnlyMemory<byte> source,
+        IReadOnlyList<RenditionSpec> specs,
+        Func<EncodedImage, CancellationToken, Task> onRendered,
+        CancellationToken cancellationToken = default)
+    {
+        if (specs.FirstOrDefault(spec => !Capabilities.CanRender(spec)) is { } impossible)
+        {
+            throw new ArgumentException($"{Name} cannot make '{impossible.Name}' ({impossible.Format}, {impossible.Fit}).", nameof(specs));
+        }
+
+        using var image = SkiaSource.Open(source);
+        if (!Probe(image).TryGetValue(out var probe, out var failure) || specs.Count == 0)
+        {
+            return failure;
+        }
+
+        using var place = await _gate.EnterAsync(probe.Megapixels, cancellationToken);
+        var steps = specs
+            .Select(spec => (Spec: spec, Geometry: RenditionGeometry.For(probe.Width, probe.Height, spec)))
+            .OrderByDescending(step => (long)step.Geometry.FullWidth * step.Geometry.FullHeight)
+            .ToList();
+
+        var decoded = await OnThreadAsync(() => SkiaDecoder.Decode(image!, steps[0].Geometry.FullWidth, steps[0].Geometry.FullHeight), cancellationToken);
+        if (decoded is null)
+        {
+            return Damaged(probe.Format);
+        }
+
+        using var pictures = new SkiaPyramid(decoded);
+        foreach (var (spec, geometry) in steps)
+        {
+            using var encoded = await OnThreadAsync(() => SkiaEncoder.Encode(pictures.At(geometry), geometry, spec), cancellationToken);
+            using var bytes = new SkiaBytes(encoded);
+            await onRendered(new EncodedImage(spec, geometry.Width, geometry.Height, bytes.Memory), cancellationToken);
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public async Task<ImageResult<RgbaImage>> DecodePreviewAsync(
+        ReadOnlyMemory<byte> source, int maxSide, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxSide, 1);
+        using var image = SkiaSource.Open(source);
+        if (!Probe(image).TryGetValue(out var probe, out var failure))
+        {
+            return failure;
+        }
+
+        using var place = await _gate.EnterAsync(probe.Megapixels, cancellationToken);
+        var size = RenditionGeometry.Inside(probe.Width, probe.Height, maxSide, maxSide);
+        return await OnThreadAsync<ImageResult<RgbaImage>>(
+            () =>
+            {
+                if (SkiaDecoder.Decode(image!, size.FullWidth, size.FullHeight) is not { } decoded)
+                {
+                    return Damaged(probe.Format);
+                }
+
+                using var pictures = new SkiaPyramid(decoded);
+                return SkiaEncoder.ToRgba(pictures.At(size));
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Work of seconds is not for the thread pool.</summary>
+    private static Task<T> OnThreadAsync<T>(Func<T> work, CancellationToken cancellationToken)
+        => Task.Factory.StartNew(work, cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private static ImageFailure Damaged(ImageFormat format) => new(ImageFailureKind.Corrupt, $"The {format} image is truncated or damaged.");
+
+    private ImageResult<ImageProbe> Probe(SkiaSource? image)
+    {
+        if (image is null)
+        {
+            return new ImageFailure(ImageFailureKind.Corrupt, "The header of the image cannot be read.");
+        }
+
+        var probe = image.Probe;
+        if (!Capabilities.Inputs.Contains(probe.Format))
+        {
+            return new ImageFailure(ImageFailureKind.UnsupportedFormat, $"{probe.Format} images are not accepted.");
+        }
+
+        return _limits.Refusal(probe) is { } failure ? failure : probe;
+    }
+}

@@ -1,0 +1,60 @@
+using FunctionApp.Adapters.Durable;
+using FunctionApp.Core.Images;
+using FunctionApp.Core.Images.Catalog;
+using FunctionApp.Core.Images.Pipeline;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+
+namespace FunctionApp.Functions;
+
+/// <summary>The image pipeline's orchestrators and activities.</summary>
+public sealed class ImagePipelineFunctions(
+    ProcessImage processImage,
+    ProcessBatch processBatch,
+    InspectImage inspectImage,
+    RenderImage renderImage,
+    AnalyzeImage analyzeImage,
+    PublishManifest publishManifest,
+    ListUploads listUploads,
+    AdmitUpload admitUpload)
+{
+    /// <summary>See <see cref="Core.Images.Pipeline.ProcessImage"/>.</summary>
+    [Function(nameof(ProcessImage))]
+    public Task<ImageManifest> ProcessImage([OrchestrationTrigger] TaskOrchestrationContext context, ImageJob input)
+        => processImage.RunAsync(context, input);
+
+    /// <summary>See <see cref="Core.Images.Pipeline.ProcessBatch"/>.</summary>
+    [Function(nameof(ProcessBatch))]
+    public Task<BatchProgress> ProcessBatch([OrchestrationTrigger] TaskOrchestrationContext context, BatchJob input)
+        => processBatch.RunAsync(context, input);
+
+    /// <summary>See <see cref="Core.Images.Pipeline.InspectImage"/>.</summary>
+    [Function(nameof(InspectImage))]
+    public Task<Inspection> InspectImage([ActivityTrigger] ImageJob input, CancellationToken cancellation)
+        => inspectImage.RunAsync(input, cancellation);
+
+    /// <summary>See <see cref="Core.Images.Pipeline.RenderImage"/>.</summary>
+    [Function(nameof(RenderImage))]
+    public Task<RenderResult> RenderImage([ActivityTrigger] RenderBatch input, CancellationToken cancellation)
+        => renderImage.RunAsync(input, cancellation);
+
+    /// <summary>See <see cref="Core.Images.Pipeline.AnalyzeImage"/>.</summary>
+    [Function(nameof(AnalyzeImage))]
+    public Task<AnalysisResult> AnalyzeImage([ActivityTrigger] ImageJob input, CancellationToken cancellation)
+        => analyzeImage.RunAsync(input, cancellation);
+
+    /// <summary>See <see cref="Core.Images.Pipeline.PublishManifest"/>.</summary>
+    [Function(nameof(PublishManifest))]
+    public Task<ImageManifest> PublishManifest([ActivityTrigger] ImageManifest input, CancellationToken cancellation)
+        => publishManifest.RunAsync(input, cancellation);
+
+    /// <summary>See <see cref="Core.Images.Pipeline.ListUploads"/>.</summary>
+    [Function(nameof(ListUploads))]
+    public Task<UploadPage> ListUploads([ActivityTrigger] UploadPageQuery input, CancellationToken cancellation)
+        => listUploads.RunAsync(input, cancellation);
+
+    /// <summary>See <see cref="Core.Images.Pipeline.AdmitUpload"/>.</summary>
+    [Function(nameof(AdmitUpload))]
+    public Task<AdmittedUpload> AdmitUpload([ActivityTrigger] AdmitUploadInput input, CancellationToken cancellation)
+        => admitUpload.RunAsync(input, cancellation);
+}

@@ -1,0 +1,83 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Azure.Core;
+using Azure.Storage.Blobs;
+using FunctionApp.Adapters.Blobs;
+using FunctionApp.Adapters.Redis;
+using FunctionApp.Adapters.Skia;
+using FunctionApp.Core.Api;
+using FunctionApp.Core.Caching;
+using FunctionApp.Core.Images;
+using FunctionApp.Core.Orchestration;
+using FunctionApp.Core.Storage;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Caching.StackExchangeRedis;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace FunctionApp.Hosting;
+
+/// <summary>Puts Core's pipelines on Azure's services.</summary>
+internal static class AzureServices
+{
+    /// <summary>Room for the boundary and headers of a multipart form around the image.</summary>
+    private const int MultipartOverhead = 64 * 1024;
+
+    /// <summary>Everything that functions take in their constructors, and its options, validated at start.</summary>
+    public static IServiceCollection AddAzureHost(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(AzureCredentials.Create(configuration));
+        services.AddAzureBlobs(configuration);
+        services.AddAzureCache(configuration);
+
+        // Skia first: it is quicker with what the web is made of. What it cannot do goes to libvips.
+        services.AddSingleton<IImageEngine, SkiaImageEngine>();
+        services.AddVipsImageEngine();
+        services.AddImages(configuration);
+        services.AddOperations(configuration);
+        new TaskCatalog().AddImages().AddTo(services);
+        services.AddSingleton<ImagesApi>();
+        services.AddSingleton<HealthApi>();
+
+        services.AddOptions<KestrelServerOptions>().Configure<IOptions<ImageOptions>>((kestrel, images)
+            => kestrel.Limits.MaxRequestBodySize = images.Value.Limits.MaxUploadBytes + MultipartOverhead);
+        services.Configure<JsonSerializerOptions>(UseCoresJson);
+        return services;
+    }
+
+    /// <summary>Payloads of activities look the same as on the embedded host and over HTTP.</summary>
+    internal static void UseCoresJson(JsonSerializerOptions json)
+    {
+        json.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        json.PropertyNameCaseInsensitive = true;
+        json.TypeInfoResolver = JsonTypeInfoResolver.Combine(ImagesJson.Default, new DefaultJsonTypeInfoResolver());
+    }
+
+    private static void AddAzureBlobs(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(provider => configuration[Connections.Media] is { Length: > 0 } connectionString
+            ? new BlobServiceClient(connectionString)
+            : new BlobServiceClient(
+                configuration.GetValue<Uri>($"{Connections.Media}:blobServiceUri")
+                    ?? throw new InvalidOperationException($"Set {Connections.Media}, or {Connections.Media}__blobServiceUri."),
+                provider.GetRequiredService<TokenCredential>()));
+        services.AddSingleton<IBlobStore, AzureBlobStore>();
+        services.AddHealthChecks().AddTypeActivatedCheck<BlobStoreHealthCheck>("blobs", ImageContainers.Manifests);
+    }
+
+    private static void AddAzureCache(this IServiceCollection services, IConfiguration configuration)
+    {
+        var redis = configuration.GetSection(RedisOptions.Section).Get<RedisOptions>() ?? new();
+        if (redis is { ConnectionString: null, Endpoint: null })
+        {
+            services.AddInMemoryComputeCache();
+            return;
+        }
+
+        services.AddStackExchangeRedisCache(_ => { });
+        services.AddOptions<RedisCacheOptions>().Configure<TokenCredential>((options, credential)
+            => options.ConnectionMultiplexerFactory = () => RedisConnection.OpenAsync(redis, credential));
+        services.AddComputeCache();
+    }
+}

@@ -1,0 +1,14 @@
+using FunctionApp.Hosting;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Azure.Functions.Worker.Core.FunctionMetadata;
+
+var builder = FunctionsApplication.CreateBuilder(args);
+builder.ConfigureFunctionsWebApplication();
+builder.UseMiddleware<ProblemMiddleware>();
+
+builder.Services.AddOptions<TriggerOptions>().BindConfiguration(TriggerOptions.Section);
+builder.Services.AddSingleton<IFunctionMetadataTransformer, TriggerSelection>();
+builder.Services.AddAzureTelemetry(builder.Configuration);
+builder.Services.AddAzureHost(builder.Configuration);
+
+await builder.Build().RunAsync();
