@@ -22,12 +22,9 @@ internal static class LocalServices
         services.AddVipsImageEngine();
         services.AddFileBlobStore(data.FullName);
         services.AddBlobTrigger<OnImageUploaded>(ImageContainers.Uploads);
-        services.AddEmbeddedOrchestrations(
-            new TaskCatalog().AddImages(),
-            (configuration.GetSection(DurableOptions.Section).Get<DurableOptions>() ?? new()) with
-            {
-                DatabasePath = Path.Combine(data.FullName, "orchestrations.db"),
-            });
+        services.AddEmbeddedOrchestrations(new TaskCatalog().AddImages());
+        services.PostConfigure<DurableOptions>(durable =>
+            durable.DatabasePath = durable.DatabasePath is "" ? Path.Combine(data.FullName, "orchestrations.db") : durable.DatabasePath);
 
         services.AddOperations(configuration);
         services.AddHostedService<Triggers.Housekeeping>();

@@ -1,8 +1,8 @@
 using System.Diagnostics;
-using System.Globalization;
 using FunctionApp.Core.Images;
 using FunctionApp.Core.Images.Vips;
 using FunctionApp.Core.Images.Vips.Native;
+using FunctionApp.Tests.Support;
 using Microsoft.Extensions.Options;
 
 namespace FunctionApp.Benchmarks.Images;
@@ -14,39 +14,43 @@ internal static class EngineBenchmark
 
     private static readonly RenditionSpec[] Presets =
     [
-        .. from preset in (IEnumerable<RenditionSpec>)
-            [
-                new() { Name = "thumb", Width = 200, Height = 200, Fit = ImageFit.Cover, Format = default, Quality = 1 },
-                new() { Name = "small", Width = 480, Format = default, Quality = 1 },
-                new() { Name = "medium", Width = 960, Format = default, Quality = 1 },
-                new() { Name = "large", Width = 1920, Format = default, Quality = 1 },
-            ]
-        from encoding in (IEnumerable<(ImageFormat Format, int Quality)>)[(ImageFormat.WebP, 79), (ImageFormat.Jpeg, 80)]
-        select preset with
-        {
-            Name = $"{preset.Name}.{encoding.Format.Extension()}",
-            Format = encoding.Format,
-            Quality = encoding.Quality,
-        },
+        .. Encodings("thumb", 200, 200, ImageFit.Cover),
+        .. Encodings("small", 480),
+        .. Encodings("medium", 960),
+        .. Encodings("large", 1920),
     ];
 
-    /// <summary>Renders every image of a folder, two at a time, and then encodes the same pictures from ready pixels.</summary>
-    public static async Task RunAsync(string folder)
+    /// <summary>Renders every photograph of a folder to files.</summary>
+    /// <returns>Images per second.</returns>
+    public static async Task<double> RenderAsync(DirectoryInfo photos)
     {
         using var engine = new VipsImageEngine(Options.Create(new ImageLimits { MaxConcurrentImages = ImagesAtOnce }));
-        var output = Directory.CreateTempSubdirectory("engine-benchmark-").FullName;
-        var files = Directory.GetFiles(folder).Order(StringComparer.Ordinal).ToList();
+        using var output = new TemporaryFolder();
+        return await MeasureAsync(Files(photos), file => RenderAsync(engine, file, output.Path));
+    }
+
+    /// <summary>Encodes the same files from ready pixels: what no way of decoding and scaling can be faster than.</summary>
+    /// <returns>Images per second.</returns>
+    public static async Task<double> EncodeAsync(DirectoryInfo photos)
+    {
+        var ready = Files(photos).ConvertAll(Decode);
         try
         {
-            await MeasureAsync("engine", files, file => RenderAsync(engine, file, output));
-            var ready = files.ConvertAll(Decode);
-            await MeasureAsync("encode-only", ready, picture => Task.Run(() => Encode(picture)));
+            return await MeasureAsync(ready, picture => Task.Run(() => Encode(picture)));
         }
         finally
         {
-            Directory.Delete(output, recursive: true);
+            ready.SelectMany(pictures => pictures).ToList().ForEach(step => step.Picture.Dispose());
         }
     }
+
+    private static List<string> Files(DirectoryInfo photos) => [.. photos.GetFiles().Select(file => file.FullName).Order(StringComparer.Ordinal)];
+
+    private static RenditionSpec[] Encodings(string name, int width, int? height = null, ImageFit fit = ImageFit.Inside) =>
+    [
+        new() { Name = $"{name}.webp", Width = width, Height = height, Fit = fit, Format = ImageFormat.WebP, Quality = 79 },
+        new() { Name = $"{name}.jpg", Width = width, Height = height, Fit = fit, Format = ImageFormat.Jpeg, Quality = 80 },
+    ];
 
     private static async Task RenderAsync(VipsImageEngine engine, string file, string output)
     {
@@ -80,16 +84,10 @@ internal static class EngineBenchmark
         }
     }
 
-    private static async Task MeasureAsync<T>(string what, List<T> images, Func<T, Task> work)
+    private static async Task<double> MeasureAsync<T>(List<T> images, Func<T, Task> work)
     {
         var start = Stopwatch.GetTimestamp();
-        var processorStart = Environment.CpuUsage.TotalTime;
         await Parallel.ForEachAsync(images, new ParallelOptions { MaxDegreeOfParallelism = ImagesAtOnce }, async (image, _) => await work(image));
-        var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        var processor = (Environment.CpuUsage.TotalTime - processorStart).TotalSeconds;
-        using var process = Process.GetCurrentProcess();
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{what}: {images.Count / seconds:0.00} images/s, {processor / images.Count:0.000} processor seconds an image, peak {process.PeakWorkingSet64 / 1e6:0} MB"));
+        return images.Count / Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 }

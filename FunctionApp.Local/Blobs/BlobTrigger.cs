@@ -30,9 +30,7 @@ internal sealed class BlobTrigger(
     private readonly Channel<string?> _hints = Channel.CreateUnbounded<string?>(new() { SingleReader = true });
     private readonly Dictionary<string, Pursuit> _pursuits = [];
     private readonly SemaphoreSlim _slots = new(options.Value.MaxConcurrency);
-
-    /// <summary>The hint that says nothing but "look everywhere".</summary>
-    private static string? Rescan => null;
+    private int _scanIsDue;
 
     private RetryPolicy Retry => new(_options.MaxAttempts, _options.FirstRetryInterval)
     {
@@ -98,8 +96,8 @@ internal sealed class BlobTrigger(
 
         using var receipts = await store.OpenReceiptsAsync(container, stoppingToken);
         await using var timer = time.CreateTimer(
-            _ => _hints.Writer.TryWrite(Rescan), state: null, _options.ScanInterval, _options.ScanInterval);
-        _hints.Writer.TryWrite(Rescan);
+            _ => RequestScan(), state: null, _options.ScanInterval, _options.ScanInterval);
+        RequestScan();
         FileSystemWatcher? watcher = null;
         try
         {
@@ -109,6 +107,8 @@ internal sealed class BlobTrigger(
                 {
                     if (path is null)
                     {
+                        Interlocked.Exchange(ref _scanIsDue, 0);
+
                         // A watch dies with the folder it is on, and says nothing: every scan starts with a fresh one.
                         watcher?.Dispose();
                         watcher = Watch();
@@ -132,6 +132,15 @@ internal sealed class BlobTrigger(
         }
     }
 
+    /// <summary>Asks for a scan, unless one is due already. The hint for it is no path at all.</summary>
+    private void RequestScan()
+    {
+        if (Interlocked.Exchange(ref _scanIsDue, 1) == 0)
+        {
+            _hints.Writer.TryWrite(null);
+        }
+    }
+
     private FileSystemWatcher? Watch()
     {
         var folder = store.FolderOf(container);
@@ -150,7 +159,7 @@ internal sealed class BlobTrigger(
             watcher.Error += (_, e) =>
             {
                 BlobTriggerLog.NotificationsLost(logger, container, e.GetException());
-                _hints.Writer.TryWrite(Rescan);
+                RequestScan();
             };
             watcher.EnableRaisingEvents = true;
             BlobTriggerLog.Watching(logger, folder);

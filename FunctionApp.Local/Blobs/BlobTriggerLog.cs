@@ -4,7 +4,7 @@ namespace FunctionApp.Local.Blobs;
 
 internal static partial class BlobTriggerLog
 {
-    [LoggerMessage(Level = LogLevel.Information, Message = "Watching {Folder}.")]
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Watching {Folder}.")]
     public static partial void Watching(ILogger logger, string folder);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Folder} cannot be watched; it is scanned every {Interval}.")]

@@ -8,13 +8,13 @@ internal sealed record DurableOptions
     /// <summary>The configuration section.</summary>
     public const string Section = "Durable";
 
-    /// <summary>The SQLite file; its folder is created. One process at a time may open it. Default data/durable.db.</summary>
+    /// <summary>The SQLite file; its folder is created. One process at a time may open it. Default orchestrations.db in the data folder.</summary>
     [Required]
-    public string DatabasePath { get; init; } = Path.Combine("data", "durable.db");
+    public string DatabasePath { get; set; } = "";
 
-    /// <summary>Activities that run at the same time. Default 32.</summary>
+    /// <summary>Activities that run at the same time. Default 8.</summary>
     [Range(1, 4096)]
-    public int MaxConcurrentActivities { get; init; } = 32;
+    public int MaxConcurrentActivities { get; init; } = 8;
 
     /// <summary>Instances whose next step is worked out, or being committed, at the same time. Default 64.</summary>
     [Range(1, 4096)]

@@ -25,10 +25,12 @@ internal sealed class OrchestrationEngine(
     private readonly List<Func<Task>> _claimed = [];
     private readonly CancellationTokenSource _stopping = new();
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _started;
     private DateTimeOffset _renewAt = DateTimeOffset.MinValue;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
+        _started = true;
         commits.Join(this);
         return Task.CompletedTask;
     }
@@ -37,6 +39,11 @@ internal sealed class OrchestrationEngine(
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await _stopping.CancelAsync();
+        if (!_started)
+        {
+            return;
+        }
+
         commits.Wake();
         await Task.WhenAny(_drained.Task, commits.Ended).WaitAsync(cancellationToken);
     }

@@ -367,8 +367,10 @@ public sealed class BlobTriggerTests : IDisposable
     /// <summary>The trigger has taken its first look at a blob when a second timer, besides that of the scan, is running.</summary>
     private static async Task FirstLookAsync(ManualTimeProvider clock)
     {
+        using var impatience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (clock.ActiveTimers < 2)
         {
+            impatience.Token.ThrowIfCancellationRequested();
             await Task.Yield();
         }
     }

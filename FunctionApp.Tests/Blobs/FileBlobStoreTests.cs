@@ -4,6 +4,7 @@ using FunctionApp.Local.Blobs;
 using FunctionApp.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Microsoft.Win32.SafeHandles;
 
 namespace FunctionApp.Tests.Blobs;
 
@@ -238,6 +239,42 @@ public sealed class FileBlobStoreTests : IDisposable
     }
 
     [TestMethod]
+    public async Task A_reader_overtaken_by_several_writes_still_gets_a_pair()
+    {
+        // Without syncs a writer is fast enough to replace a blob twice between a reader's two looks.
+        var store = new FileBlobStore(_data.Path, TimeProvider.System, new UnsyncedDisk());
+        var blob = new BlobRef(Container, "pair.json");
+        await WriteVersionAsync(1);
+        var writer = Task.Run(async () =>
+        {
+            for (var version = 2; version < 1500; version++)
+            {
+                await WriteVersionAsync(version);
+            }
+        });
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+        {
+            while (!writer.IsCompleted)
+            {
+                await using var content = await store.OpenReadAsync(blob);
+                using var reader = new StreamReader(content!.Stream);
+                var text = await reader.ReadToEndAsync();
+                Assert.AreEqual(text.Length % 2 == 0 ? "" : text, content.Properties.Metadata.GetValueOrDefault("text", ""));
+            }
+        })));
+        await writer;
+
+        async Task WriteVersionAsync(int version)
+        {
+            var text = new string('x', version % 10);
+            await store.WriteAsync(blob, new MemoryStream(Encoding.UTF8.GetBytes(text)), text.Length % 2 == 0
+                ? new() { ContentType = "application/json" }
+                : new() { Metadata = new Dictionary<string, string> { ["text"] = text } });
+        }
+    }
+
+    [TestMethod]
     public async Task Any_path_of_a_listed_blob_leads_back_to_its_name()
     {
         string[] names = ["a", "a/b", new('x', 1000), $"{new string('y', 500)}/z", "%f-a"];
@@ -295,4 +332,15 @@ public sealed class FileBlobStoreTests : IDisposable
 
     private async Task<string> NamesAsync(string prefix = "")
         => string.Join(',', (await _store.ListAsync(Container, new() { Prefix = prefix })).Items.Select(blob => blob.Name));
+
+    private sealed class UnsyncedDisk : DurableFiles
+    {
+        public override void Sync(SafeFileHandle file)
+        {
+        }
+
+        public override void SyncDirectory(string path)
+        {
+        }
+    }
 }

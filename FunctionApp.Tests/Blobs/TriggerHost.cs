@@ -73,14 +73,15 @@ internal sealed class TriggerHost : IBlobTriggerHandler, IAsyncDisposable
     /// <summary>The next version that the handler is given.</summary>
     public async Task<(string Name, BlobProperties Version)> NextAsync()
     {
-        var next = _handled.Reader.ReadAsync().AsTask();
+        using var impatience = new CancellationTokenSource(Patience);
+        var next = _handled.Reader.ReadAsync(impatience.Token).AsTask();
         while (_clock is not null && !next.IsCompleted)
         {
             _clock.Advance(_options.QuietPeriod);
             await Task.Yield();
         }
 
-        return await next.WaitAsync(Patience);
+        return await next;
     }
 
     /// <summary>The names given to the handler in the end, once every blob seen so far has been seen to.</summary>

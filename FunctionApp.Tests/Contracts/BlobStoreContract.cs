@@ -267,12 +267,18 @@ public abstract class BlobStoreContract
             }
         })).ToList();
 
-        for (var version = 1; version < 100; version++)
+        try
         {
-            await WriteVersionAsync(version);
+            for (var version = 1; version < 100; version++)
+            {
+                await WriteVersionAsync(version);
+            }
+        }
+        finally
+        {
+            await done.CancelAsync();
         }
 
-        await done.CancelAsync();
         await Task.WhenAll(readers);
 
         Task WriteVersionAsync(int version) => Store.WriteAsync(Blob("pair.json"), Text($"{version}"), version % 3 == 0

@@ -176,8 +176,10 @@ public abstract class ComputeCacheContract
     private async Task SettledAsync(ComputeCache cache, string key, int value)
     {
         await cache.GetOrComputeAsync(key, AnswerType, _ => Task.FromResult(new Answer(value)));
-        while (await Backend.GetAsync("functionapp:v1:" + key) is null)
+        using var impatience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (await Backend.GetAsync("functionapp:v1:" + key, impatience.Token) is null)
         {
+            impatience.Token.ThrowIfCancellationRequested();
             await Task.Yield();
         }
     }

@@ -231,7 +231,7 @@ public abstract class OrchestrationContract
         _script.OnPerform = (input, _) => ++attempts < 3 ? throw new IOException("busy") : Task.FromResult(input);
         await using var host = await StartAsync(_script, out var stubborn, Thrice);
 
-        var instance = await host.EndOfAsync(await host.StartAsync(stubborn, "done"), passingTimers: true);
+        var instance = await host.EndAfterTimersAsync(await host.StartAsync(stubborn, "done"));
 
         Assert.AreEqual("\"done\"", instance.SerializedOutput);
         Assert.AreEqual(3, attempts);
@@ -244,7 +244,7 @@ public abstract class OrchestrationContract
         _script.OnPerform = (_, _) => throw new IOException($"busy {++attempts}");
         await using var host = await StartAsync(_script, out var stubborn, Thrice);
 
-        var instance = await host.EndOfAsync(await host.StartAsync(stubborn, ""), passingTimers: true);
+        var instance = await host.EndAfterTimersAsync(await host.StartAsync(stubborn, ""));
 
         Assert.AreEqual(OrchestrationStatus.Failed, instance.RuntimeStatus);
         Assert.AreEqual("busy 3", instance.FailureDetails!.InnerFailure!.ErrorMessage);
@@ -258,7 +258,7 @@ public abstract class OrchestrationContract
         var policy = new RetryPolicy(5, TimeSpan.FromSeconds(1)) { BackoffCoefficient = 2, MaxRetryInterval = TimeSpan.FromSeconds(3) };
         await using var host = await StartAsync(_script, out var stubborn, policy);
 
-        var instance = await host.EndOfAsync(await host.StartAsync(stubborn, ""), passingTimers: true);
+        var instance = await host.EndAfterTimersAsync(await host.StartAsync(stubborn, ""));
         var delays = (await host.Client.GetHistoryAsync(instance.InstanceId))!
             .Where(entry => entry.Type is HistoryEventType.TimerCreated)
             .Select(entry => Math.Round((entry.FireAt!.Value - entry.Timestamp).TotalSeconds));
@@ -299,7 +299,7 @@ public abstract class OrchestrationContract
         var policy = new RetryPolicy(100, TimeSpan.FromSeconds(1)) { RetryTimeout = TimeSpan.FromSeconds(2) };
         await using var host = await StartAsync(_script, out var stubborn, policy);
 
-        await host.EndOfAsync(await host.StartAsync(stubborn, ""), passingTimers: true);
+        await host.EndAfterTimersAsync(await host.StartAsync(stubborn, ""));
 
         Assert.IsInRange(2, 3, attempts);
     }
@@ -366,7 +366,7 @@ public abstract class OrchestrationContract
         await host.HistoryHasAsync(id, HistoryEventType.TimerCreated);
 
         Assert.AreEqual(OrchestrationStatus.Running, (await host.Client.GetAsync(id))!.RuntimeStatus);
-        Assert.AreEqual("\"early\"", (await host.EndOfAsync(id, passingTimers: true)).SerializedOutput);
+        Assert.AreEqual("\"early\"", (await host.EndAfterTimersAsync(id)).SerializedOutput);
     }
 
     [TestMethod]
@@ -450,7 +450,7 @@ public abstract class OrchestrationContract
             child, text, new SubOrchestrationOptions { InstanceId = "the-child", Retry = Thrice }));
         await using var host = await StartAsync(_script);
 
-        var instance = await host.EndOfAsync(await host.StartAsync(parent, "done"), passingTimers: true);
+        var instance = await host.EndAfterTimersAsync(await host.StartAsync(parent, "done"));
 
         Assert.AreEqual("\"done\"", instance.SerializedOutput);
     }
@@ -541,7 +541,7 @@ public abstract class OrchestrationContract
         await using var host = await StartAsync(_script, out var patient);
         var id = await host.StartAsync(patient, 2);
 
-        Assert.AreEqual("\"gave up\"", (await host.EndOfAsync(id, passingTimers: true)).SerializedOutput);
+        Assert.AreEqual("\"gave up\"", (await host.EndAfterTimersAsync(id)).SerializedOutput);
     }
 
     [TestMethod]
@@ -868,12 +868,50 @@ public abstract class OrchestrationContract
     }
 
     [TestMethod]
+    public async Task A_rewind_finds_a_failure_after_which_other_branches_went_on()
+    {
+        var isBroken = true;
+        var branchGoesOn = new TaskCompletionSource();
+        _script.OnPerform = async (input, _) =>
+        {
+            if (input == "fail" && isBroken)
+            {
+                throw new IOException("down");
+            }
+
+            if (input == "go on")
+            {
+                await branchGoesOn.Task;
+            }
+
+            return input;
+        };
+        var branches = _script.Add("Branches", async (IOrchestrationContext context, string _) =>
+        {
+            return string.Join(", ", await Task.WhenAll(context.CallActivityAsync(Perform.Name, "fail"), BranchAsync()));
+
+            async Task<string> BranchAsync()
+                => await context.CallActivityAsync(Perform.Name, "go on") + await context.CallActivityAsync(Perform.Name, " and on");
+        });
+        await using var host = await StartAsync(_script);
+        var id = await host.StartAsync(branches, "");
+        await host.HistoryHasAsync(id, HistoryEventType.TaskFailed);
+        branchGoesOn.SetResult();
+        Assert.AreEqual(OrchestrationStatus.Failed, (await host.EndOfAsync(id)).RuntimeStatus);
+
+        isBroken = false;
+        await host.Client.RewindAsync(id);
+
+        Assert.AreEqual("\"fail, go on and on\"", (await host.EndOfAsync(id)).SerializedOutput);
+    }
+
+    [TestMethod]
     public async Task A_rewind_gives_a_call_whose_retries_were_used_up_another_attempt()
     {
         var isBroken = true;
         _script.OnPerform = (input, _) => isBroken ? throw new IOException("down") : Task.FromResult(input);
         await using var host = await StartAsync(_script, out var stubborn, Thrice);
-        var failed = await host.EndOfAsync(await host.StartAsync(stubborn, "done"), passingTimers: true);
+        var failed = await host.EndAfterTimersAsync(await host.StartAsync(stubborn, "done"));
 
         isBroken = false;
         await host.Client.RewindAsync(failed.InstanceId);

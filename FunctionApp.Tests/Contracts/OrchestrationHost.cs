@@ -46,9 +46,8 @@ public abstract class OrchestrationHost : IAsyncDisposable
     }
 
     /// <summary>Waits for an instance's end, and lets the time of each of its timers come as soon as it is set.</summary>
-    public async Task<OrchestrationInstance> EndOfAsync(string instanceId, bool passingTimers)
+    public async Task<OrchestrationInstance> EndAfterTimersAsync(string instanceId)
     {
-        Assert.IsTrue(passingTimers);
         var end = EndOfAsync(instanceId);
         await UntilAsync(async () =>
         {

@@ -180,6 +180,21 @@ public sealed class DurableStoreTests : IDisposable
     }
 
     [TestMethod]
+    public void A_childs_answer_to_an_earlier_execution_of_its_parent_is_dropped()
+    {
+        var parent = _fixture.Schedule("parent");
+        var call = _fixture.Event(HistoryEventType.SubOrchestrationInstanceCreated) with { Name = "Any", InstanceId = "child", TaskId = 0 };
+        _fixture.Do(store => store.Commit(new Checkpoint { Claim = parent, Status = OrchestrationStatus.Running, NewEvents = [call] }));
+        var child = _fixture.ClaimInstances().Single();
+        _fixture.Do(store => store.Schedule(new NewInstance { InstanceId = "parent", Name = "Any", Input = null }, keep: []));
+
+        Assert.IsTrue(_fixture.Complete(child));
+
+        var messages = _fixture.ClaimInstances().Single(claim => claim.InstanceId == "parent").Messages;
+        Assert.AreEqual(HistoryEventType.ExecutionStarted, messages.Single().Event.Type);
+    }
+
+    [TestMethod]
     public void A_timer_of_an_earlier_execution_is_dropped()
     {
         var claim = _fixture.Schedule("a");

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using FunctionApp.Core.Orchestration;
 using FunctionApp.Local.Durable;
+using FunctionApp.Local.Durable.Replay;
 using FunctionApp.Local.Durable.Storage;
 using FunctionApp.Tests.Contracts;
 using FunctionApp.Tests.Support;
@@ -124,6 +125,29 @@ public sealed class OrchestrationEngineTests : IDisposable
     }
 
     [TestMethod]
+    public async Task A_message_for_another_execution_leads_to_nothing()
+    {
+        var once = AddOnce();
+        await using var host = EmbeddedHost.Create(_script, Options());
+        var started = new HistoryEvent { Type = HistoryEventType.ExecutionStarted, Timestamp = host.Now, Name = once.Value, Input = "\"x\"" };
+        var claim = new OrchestratorClaim
+        {
+            InstanceId = "any",
+            ExecutionId = "this-execution",
+            Name = once.Value,
+            Status = OrchestrationStatus.Pending,
+            Parent = null,
+            Token = 1,
+            ClaimedAt = host.Now,
+            Messages = [new InboxMessage(1, "this-execution", started)],
+        };
+        var executor = host.Get<OrchestrationExecutor>();
+
+        Assert.IsNotEmpty(executor.Execute(claim, []).NewEvents);
+        Assert.IsEmpty(executor.Execute(claim with { ExecutionId = "the-next-execution" }, []).NewEvents);
+    }
+
+    [TestMethod]
     public async Task Stopping_hands_running_activities_back_without_counting_a_crash()
     {
         var entered = new TaskCompletionSource();
@@ -177,6 +201,14 @@ public sealed class OrchestrationEngineTests : IDisposable
         await host.StartAsync();
 
         Assert.AreEqual("\"early\"", (await host.EndOfAsync(id)).SerializedOutput);
+    }
+
+    [TestMethod]
+    public async Task An_engine_that_was_never_started_stops()
+    {
+        await using var host = EmbeddedHost.Create(_script, Options());
+
+        await host.StopAsync();
     }
 
     [TestMethod]

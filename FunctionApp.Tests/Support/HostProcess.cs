@@ -9,9 +9,9 @@ namespace FunctionApp.Tests.Support;
 /// <summary>The embedded host as users run it: a process of its own, which can be killed.</summary>
 internal sealed class HostProcess : IDisposable
 {
-    /// <summary>The host's executable, as the build put it beside the tests.</summary>
-    public static readonly string Executable = Path.Combine(
-        AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "FunctionApp.Local.exe" : "FunctionApp.Local");
+    /// <summary>The host's executable: what FUNCTIONAPP_HOST names, else as the build put it beside this program.</summary>
+    public static readonly string Executable = Environment.GetEnvironmentVariable("FUNCTIONAPP_HOST")
+        ?? Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "FunctionApp.Local.exe" : "FunctionApp.Local");
 
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromMinutes(5);
