@@ -128,6 +128,17 @@ public sealed class DurableOrchestrationContextTests
     }
 
     [TestMethod]
+    public async Task A_child_that_was_terminated_is_caught_though_durable_task_gives_no_details()
+    {
+        _durable.CallSubOrchestratorAsync<int>(Arg.Any<TaskName>(), Arg.Any<object?>(), Arg.Any<TaskOptions?>())
+            .ThrowsAsync(new TaskFailedException("Survey", 1, failureDetails: null!));
+
+        var caught = await Assert.ThrowsExactlyAsync<CoreTaskFailedException>(() => _context.CallSubOrchestratorAsync(Survey, "field"));
+
+        Assert.AreEqual("Terminated", caught.Failure.ErrorType);
+    }
+
+    [TestMethod]
     public async Task Waiting_sending_and_sleeping_are_passed_on()
     {
         using var stop = new CancellationTokenSource();

@@ -18,6 +18,8 @@ internal static class DurableFailures
     private static readonly FrozenSet<string> NonRetriableTypes =
         [typeof(NonRetriableException).FullName!, "ActivityTaskNotFound", "OrchestratorTaskNotFound"];
 
+    private static readonly FailureDetails Terminated = new("Terminated", "The orchestration was terminated.");
+
     /// <summary>A failure from Durable Task.</summary>
     public static FailureDetails ToFailure(this TaskFailureDetails details)
         => Failure(details.ErrorType, details.ErrorMessage, details.StackTrace, details.InnerFailure?.ToFailure(), isNonRetriable: false);
@@ -43,9 +45,9 @@ internal static class DurableFailures
         }
     }
 
-    /// <summary>What an orchestrator catches, made of what Durable Task threw.</summary>
+    /// <summary>What an orchestrator catches, made of what Durable Task threw. Why a child was terminated it does not tell.</summary>
     public static TaskFailedException ToTaskFailed(this Microsoft.DurableTask.TaskFailedException exception)
-        => new(exception.TaskName, exception.FailureDetails.ToFailure(), exception);
+        => new(exception.TaskName, exception.FailureDetails?.ToFailure() ?? Terminated, exception);
 
     /// <summary>What Durable Task knows how to record, made of what an orchestrator let escape; the cause is kept.</summary>
     public static Microsoft.DurableTask.TaskFailedException ToDurable(this TaskFailedException exception)
