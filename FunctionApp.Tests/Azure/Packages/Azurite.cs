@@ -6,8 +6,7 @@ using FunctionApp.Tests.Support;
 namespace FunctionApp.Tests.Azure.Packages;
 
 /// <summary>The blob service of Azurite in a process of its own, on a free port, with everything in memory.</summary>
-[TestClass]
-public sealed class Azurite
+internal sealed class Azurite
 {
     private const string Account = "devstoreaccount1";
 
@@ -30,7 +29,7 @@ public sealed class Azurite
     /// <summary>The one emulator that all tests share; each test has a container of its own.</summary>
     public static Task<Azurite> SharedAsync() => Started.Value;
 
-    [AssemblyCleanup]
+    /// <summary>Stops it, if it was started.</summary>
     public static async Task StopAsync()
     {
         if (Started.IsValueCreated)

@@ -30,8 +30,15 @@ internal sealed class SkiaImageEngine : IImageEngine
     /// <inheritdoc/>
     public Task<ImageResult<ImageProbe>> ProbeAsync(ReadOnlyMemory<byte> source, CancellationToken cancellationToken = default)
     {
-        using var image = SkiaSource.Open(source);
-        return Task.FromResult(Probe(image));
+        if (!Open(source).TryGetValue(out var image, out var failure))
+        {
+            return Task.FromResult<ImageResult<ImageProbe>>(failure);
+        }
+
+        using (image)
+        {
+            return Task.FromResult<ImageResult<ImageProbe>>(image.Probe);
+        }
     }
 
     /// <inheritdoc/>
@@ -46,19 +53,25 @@ internal sealed class SkiaImageEngine : IImageEngine
             throw new ArgumentException($"{Name} cannot make '{impossible.Name}' ({impossible.Format}, {impossible.Fit}).", nameof(specs));
         }
 
-        using var image = SkiaSource.Open(source);
-        if (!Probe(image).TryGetValue(out var probe, out var failure) || specs.Count == 0)
+        if (!Open(source).TryGetValue(out var opened, out var failure))
         {
             return failure;
         }
 
+        using var image = opened;
+        if (specs.Count == 0)
+        {
+            return null;
+        }
+
+        var probe = image.Probe;
         using var place = await _gate.EnterAsync(probe.Megapixels, cancellationToken);
         var steps = specs
             .Select(spec => (Spec: spec, Geometry: RenditionGeometry.For(probe.Width, probe.Height, spec)))
             .OrderByDescending(step => (long)step.Geometry.FullWidth * step.Geometry.FullHeight)
             .ToList();
 
-        var decoded = await OnThreadAsync(() => SkiaDecoder.Decode(image!, steps[0].Geometry.FullWidth, steps[0].Geometry.FullHeight), cancellationToken);
+        var decoded = await OnThreadAsync(() => SkiaDecoder.Decode(image, steps[0].Geometry.FullWidth, steps[0].Geometry.FullHeight), cancellationToken);
         if (decoded is null)
         {
             return Damaged(probe.Format);
@@ -80,18 +93,19 @@ internal sealed class SkiaImageEngine : IImageEngine
         ReadOnlyMemory<byte> source, int maxSide, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxSide, 1);
-        using var image = SkiaSource.Open(source);
-        if (!Probe(image).TryGetValue(out var probe, out var failure))
+        if (!Open(source).TryGetValue(out var opened, out var failure))
         {
             return failure;
         }
 
+        using var image = opened;
+        var probe = image.Probe;
         using var place = await _gate.EnterAsync(probe.Megapixels, cancellationToken);
         var size = RenditionGeometry.Inside(probe.Width, probe.Height, maxSide, maxSide);
         return await OnThreadAsync<ImageResult<RgbaImage>>(
             () =>
             {
-                if (SkiaDecoder.Decode(image!, size.FullWidth, size.FullHeight) is not { } decoded)
+                if (SkiaDecoder.Decode(image, size.FullWidth, size.FullHeight) is not { } decoded)
                 {
                     return Damaged(probe.Format);
                 }
@@ -108,19 +122,30 @@ internal sealed class SkiaImageEngine : IImageEngine
 
     private static ImageFailure Damaged(ImageFormat format) => new(ImageFailureKind.Corrupt, $"The {format} image is truncated or damaged.");
 
-    private ImageResult<ImageProbe> Probe(SkiaSource? image)
+    /// <summary>Reads the header, and refuses what is no image, not accepted, or over a limit, before any pixel is decoded.</summary>
+    private ImageResult<SkiaSource> Open(ReadOnlyMemory<byte> source)
     {
-        if (image is null)
+        if (ImageFormats.Recognise(source.Span[..Math.Min(source.Length, ImageFormats.HeadLength)]) is not { } format)
         {
-            return new ImageFailure(ImageFailureKind.Corrupt, "The header of the image cannot be read.");
+            return new ImageFailure(ImageFailureKind.NotAnImage, "The bytes are not an image of a known format.");
         }
 
-        var probe = image.Probe;
-        if (!Capabilities.Inputs.Contains(probe.Format))
+        if (!Capabilities.Inputs.Contains(format))
         {
-            return new ImageFailure(ImageFailureKind.UnsupportedFormat, $"{probe.Format} images are not accepted.");
+            return new ImageFailure(ImageFailureKind.UnsupportedFormat, $"{format} images are not accepted.");
         }
 
-        return _limits.Refusal(probe) is { } failure ? failure : probe;
+        if (SkiaSource.Open(source, format) is not { } image)
+        {
+            return Damaged(format);
+        }
+
+        if (_limits.Refusal(image.Probe) is { } refusal)
+        {
+            image.Dispose();
+            return refusal;
+        }
+
+        return image;
     }
 }

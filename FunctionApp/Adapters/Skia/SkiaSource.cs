@@ -44,14 +44,9 @@ internal sealed class SkiaSource : IDisposable
         }
     }
 
-    /// <summary>Reads the header; null when Skia cannot.</summary>
-    public static unsafe SkiaSource? Open(ReadOnlyMemory<byte> source)
+    /// <summary>Reads the header of an image whose format is known; null when Skia cannot.</summary>
+    public static unsafe SkiaSource? Open(ReadOnlyMemory<byte> source, ImageFormat format)
     {
-        if (ImageFormats.Recognise(source.Span[..Math.Min(source.Length, ImageFormats.HeadLength)]) is not { } format)
-        {
-            return null;
-        }
-
         var pin = source.Pin();
         var data = SKData.Create((nint)pin.Pointer, source.Length);
         if (SKCodec.Create(data) is { } codec)
