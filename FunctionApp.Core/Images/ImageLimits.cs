@@ -21,6 +21,10 @@ public sealed record ImageLimits
     [Range(1, 100_000)]
     public double MaxMegapixelsInFlight { get; init; } = 120;
 
+    /// <summary>Most bytes of encoded images in memory at the same time; a file that is larger waits until it is alone. Default 128 MB.</summary>
+    [Range(1, 100_000_000_000)]
+    public long MaxBytesInFlight { get; init; } = 128_000_000;
+
     /// <summary>Images worked on at the same time; 0 means one per processor. Default 0.</summary>
     [Range(0, 1024)]
     public int MaxConcurrentImages { get; init; }

@@ -12,9 +12,9 @@ public sealed class AnalyzeImage(OriginalReader originals, ImageEngines engines,
     /// <inheritdoc/>
     public async Task<AnalysisResult> RunAsync(ImageJob input, CancellationToken cancellationToken)
     {
+        using var original = await originals.ReadAsync(input, cancellationToken);
         var started = time.GetTimestamp();
 
-        using var original = await originals.ReadAsync(input, cancellationToken);
         var decoded = await engines.DecodePreviewAsync(original.Memory, ImageAnalyzer.PreviewSide, cancellationToken);
 
         return decoded.TryGetValue(out var preview, out var rejection)

@@ -15,17 +15,17 @@ public sealed class InspectImage(OriginalReader originals, ImageEngines engines,
     /// <inheritdoc/>
     public async Task<Inspection> RunAsync(ImageJob input, CancellationToken cancellationToken)
     {
-        var started = time.GetTimestamp();
         var source = ImageManifest.Processing(input, instanceId: "").Source;
 
         if (input.Bytes > options.Value.Limits.MaxUploadBytes)
         {
             var tooLarge = new ImageFailure(
                 ImageFailureKind.TooLarge, $"The file has {input.Bytes:N0} bytes; the limit is {options.Value.Limits.MaxUploadBytes:N0}.");
-            return new() { Source = source, Rejection = tooLarge, ElapsedMs = time.ElapsedMs(started) };
+            return new() { Source = source, Rejection = tooLarge, ElapsedMs = 0 };
         }
 
         using var original = await originals.ReadAsync(input, cancellationToken);
+        var started = time.GetTimestamp();
         var probed = await engines.ProbeAsync(original.Memory, cancellationToken);
         if (!probed.TryGetValue(out var probe, out var rejection))
         {

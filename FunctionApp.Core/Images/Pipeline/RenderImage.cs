@@ -13,10 +13,10 @@ public sealed class RenderImage(OriginalReader originals, ImageEngines engines, 
     /// <inheritdoc/>
     public async Task<RenderResult> RunAsync(RenderBatch input, CancellationToken cancellationToken)
     {
+        using var original = await originals.ReadAsync(input.Job, cancellationToken);
         var started = time.GetTimestamp();
         var stored = new List<Rendition>(input.Specs.Count);
 
-        using var original = await originals.ReadAsync(input.Job, cancellationToken);
         var rejection = await engines.RenderAsync(
             original.Memory,
             input.Specs,

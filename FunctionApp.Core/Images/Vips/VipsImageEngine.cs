@@ -13,7 +13,7 @@ internal sealed class VipsImageEngine : IImageEngine, IDisposable
 
     private readonly ImageLimits _limits;
     private readonly VipsThreads _threads;
-    private readonly MegapixelGate _gate;
+    private readonly WeightedGate _gate;
 
     /// <exception cref="DllNotFoundException">There is no libvips.</exception>
     public VipsImageEngine(IOptions<ImageLimits> limits)
@@ -27,7 +27,7 @@ internal sealed class VipsImageEngine : IImageEngine, IDisposable
 
         var concurrency = _limits.MaxConcurrentImages == 0 ? Environment.ProcessorCount : _limits.MaxConcurrentImages;
         _threads = new VipsThreads(concurrency);
-        _gate = new MegapixelGate(concurrency, _limits.MaxMegapixelsInFlight);
+        _gate = new WeightedGate(concurrency, _limits.MaxMegapixelsInFlight);
         var formats = Enum.GetValues<ImageFormat>();
         Capabilities = new ImageEngineCapabilities(
             Inputs: formats

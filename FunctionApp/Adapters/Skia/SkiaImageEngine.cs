@@ -8,13 +8,13 @@ namespace FunctionApp.Adapters.Skia;
 internal sealed class SkiaImageEngine : IImageEngine
 {
     private readonly ImageLimits _limits;
-    private readonly MegapixelGate _gate;
+    private readonly WeightedGate _gate;
 
     public SkiaImageEngine(IOptions<ImageLimits> limits)
     {
         _limits = limits.Value;
         var concurrency = _limits.MaxConcurrentImages == 0 ? Environment.ProcessorCount : _limits.MaxConcurrentImages;
-        _gate = new MegapixelGate(concurrency, _limits.MaxMegapixelsInFlight);
+        _gate = new WeightedGate(concurrency, _limits.MaxMegapixelsInFlight);
     }
 
     /// <inheritdoc/>

@@ -1,15 +1,15 @@
 namespace FunctionApp.Core.Images;
 
-/// <summary>Admits images first come, first served, while both a count and a sum of megapixels last.</summary>
-/// <remarks>An image that is larger than all megapixels together is admitted alone, so that it never waits for ever.</remarks>
-/// <param name="images">Images admitted at the same time.</param>
-/// <param name="megapixels">Megapixels admitted at the same time.</param>
-public sealed class MegapixelGate(int images, double megapixels)
+/// <summary>Admits images first come, first served, while both places and a capacity, in megapixels or bytes, last.</summary>
+/// <remarks>An image that outweighs the whole capacity is admitted alone, so that it never waits for ever.</remarks>
+/// <param name="places">Images admitted at the same time.</param>
+/// <param name="capacity">Weight admitted at the same time.</param>
+public sealed class WeightedGate(int places, double capacity)
 {
     private readonly Lock _lock = new();
     private readonly LinkedList<Waiter> _waiting = [];
     private int _admitted;
-    private double _megapixelsAdmitted;
+    private double _weightAdmitted;
 
     /// <summary>Whether nobody is in, and so nobody waits.</summary>
     public bool IsIdle
@@ -25,9 +25,9 @@ public sealed class MegapixelGate(int images, double megapixels)
 
     /// <summary>Waits for room.</summary>
     /// <returns>The room taken; dispose it to give it back.</returns>
-    public async Task<IDisposable> EnterAsync(double imageMegapixels, CancellationToken cancellationToken)
+    public async Task<IDisposable> EnterAsync(double weight, CancellationToken cancellationToken)
     {
-        var waiter = new Waiter(this, imageMegapixels);
+        var waiter = new Waiter(this, weight);
         lock (_lock)
         {
             _waiting.AddLast(waiter);
@@ -48,11 +48,11 @@ public sealed class MegapixelGate(int images, double megapixels)
     private void AdmitNext()
     {
         while (_waiting.First is { Value: var next }
-            && (_admitted == 0 || (_admitted < images && _megapixelsAdmitted + next.Megapixels <= megapixels)))
+            && (_admitted == 0 || (_admitted < places && _weightAdmitted + next.Weight <= capacity)))
         {
             _waiting.RemoveFirst();
             _admitted++;
-            _megapixelsAdmitted += next.Megapixels;
+            _weightAdmitted += next.Weight;
             next.Admitted.SetResult(next);
         }
     }
@@ -77,16 +77,16 @@ public sealed class MegapixelGate(int images, double megapixels)
         {
             _admitted--;
             // What is left of sums of fractions must not add up over days.
-            _megapixelsAdmitted = _admitted == 0 ? 0 : _megapixelsAdmitted - waiter.Megapixels;
+            _weightAdmitted = _admitted == 0 ? 0 : _weightAdmitted - waiter.Weight;
             AdmitNext();
         }
     }
 
-    private sealed class Waiter(MegapixelGate gate, double megapixels) : IDisposable
+    private sealed class Waiter(WeightedGate gate, double weight) : IDisposable
     {
         private int _left;
 
-        public double Megapixels { get; } = megapixels;
+        public double Weight { get; } = weight;
 
         public TaskCompletionSource<IDisposable> Admitted { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -3,16 +3,16 @@ using FunctionApp.Core.Images;
 namespace FunctionApp.Tests.Images;
 
 [TestClass]
-public sealed class MegapixelGateTests
+public sealed class WeightedGateTests
 {
     public TestContext TestContext { get; set; } = null!;
 
     private CancellationToken Cancellation => TestContext.CancellationToken;
 
     [TestMethod]
-    public async Task An_image_waits_while_the_megapixels_are_taken()
+    public async Task An_image_waits_while_the_capacity_is_taken()
     {
-        var gate = new MegapixelGate(images: 10, megapixels: 100);
+        var gate = new WeightedGate(places: 10, capacity: 100);
         var first = await gate.EnterAsync(60, Cancellation);
         var second = gate.EnterAsync(50, Cancellation);
         Assert.IsFalse(second.IsCompleted);
@@ -26,7 +26,7 @@ public sealed class MegapixelGateTests
     [TestMethod]
     public async Task An_image_waits_while_all_places_are_taken()
     {
-        var gate = new MegapixelGate(images: 1, megapixels: 100);
+        var gate = new WeightedGate(places: 1, capacity: 100);
         var first = await gate.EnterAsync(1, Cancellation);
         var second = gate.EnterAsync(1, Cancellation);
         Assert.IsFalse(second.IsCompleted);
@@ -39,7 +39,7 @@ public sealed class MegapixelGateTests
     [TestMethod]
     public async Task A_small_image_does_not_overtake_a_large_one()
     {
-        var gate = new MegapixelGate(images: 10, megapixels: 100);
+        var gate = new WeightedGate(places: 10, capacity: 100);
         var first = await gate.EnterAsync(60, Cancellation);
         var large = gate.EnterAsync(90, Cancellation);
 
@@ -54,7 +54,7 @@ public sealed class MegapixelGateTests
     [TestMethod]
     public async Task An_image_larger_than_everything_runs_alone()
     {
-        var gate = new MegapixelGate(images: 10, megapixels: 100);
+        var gate = new WeightedGate(places: 10, capacity: 100);
         var giant = await gate.EnterAsync(500, Cancellation);
         var other = gate.EnterAsync(1, Cancellation);
         Assert.IsFalse(other.IsCompleted);
@@ -67,7 +67,7 @@ public sealed class MegapixelGateTests
     [TestMethod]
     public async Task One_that_gives_up_waiting_lets_the_next_in()
     {
-        var gate = new MegapixelGate(images: 10, megapixels: 100);
+        var gate = new WeightedGate(places: 10, capacity: 100);
         using var first = await gate.EnterAsync(60, Cancellation);
         using var impatience = new CancellationTokenSource();
         var large = gate.EnterAsync(90, impatience.Token);
@@ -82,7 +82,7 @@ public sealed class MegapixelGateTests
     [TestMethod]
     public async Task A_place_given_back_twice_counts_once()
     {
-        var gate = new MegapixelGate(images: 2, megapixels: 100);
+        var gate = new WeightedGate(places: 2, capacity: 100);
         var first = await gate.EnterAsync(60, Cancellation);
         using var second = await gate.EnterAsync(40, Cancellation);
 
