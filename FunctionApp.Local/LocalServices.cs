@@ -1,4 +1,5 @@
 using FunctionApp.Core.Api;
+using FunctionApp.Core.Caching;
 using FunctionApp.Core.Images;
 using FunctionApp.Core.Orchestration;
 using FunctionApp.Core.Storage;
@@ -26,6 +27,7 @@ internal static class LocalServices
         services.PostConfigure<DurableOptions>(durable =>
             durable.DatabasePath = durable.DatabasePath is "" ? Path.Combine(data.FullName, "orchestrations.db") : durable.DatabasePath);
 
+        services.AddInMemoryComputeCache();
         services.AddOperations(configuration);
         services.AddHostedService<Triggers.Housekeeping>();
 

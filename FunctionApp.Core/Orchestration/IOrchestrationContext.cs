@@ -50,7 +50,10 @@ public interface IOrchestrationContext
     Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken = default);
 
     /// <summary>Waits for an event that <see cref="IOrchestrationClient.RaiseEventAsync{T}"/> or another instance sends.</summary>
-    /// <remarks>Names are compared without case. Events that came early are buffered and delivered in order of arrival.</remarks>
+    /// <remarks>
+    /// Names are compared without case. Events that came early are buffered and delivered in order of arrival. Wait for a name once at a
+    /// time: which of several waiters is served first differs between backends.
+    /// </remarks>
     /// <param name="eventName">The event's name.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled first.</exception>

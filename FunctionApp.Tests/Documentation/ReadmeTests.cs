@@ -1,4 +1,6 @@
+using FunctionApp.Core.Caching;
 using FunctionApp.Core.Images;
+using FunctionApp.Core.Operations;
 using FunctionApp.Local.Blobs;
 using FunctionApp.Local.Durable;
 using FunctionApp.Tests.Support;
@@ -21,7 +23,9 @@ public sealed class ReadmeTests
         var expected = ConfigurationTable.Of(
             (ImageOptions.Section, typeof(ImageOptions)),
             (DurableOptions.Section, typeof(DurableOptions)),
-            (BlobTriggerOptions.Section, typeof(BlobTriggerOptions)));
+            (BlobTriggerOptions.Section, typeof(BlobTriggerOptions)),
+            (CacheOptions.Section, typeof(CacheOptions)),
+            (HousekeepingOptions.Section, typeof(HousekeepingOptions)));
 
         if (Environment.GetEnvironmentVariable("UPDATE_README") == "1")
         {

@@ -33,6 +33,7 @@ public sealed class UploadTriggerTests
         await using (var host = await EmbeddedHost.StartAsync(data.Path))
         {
             Assert.AreEqual(ImageStatus.Completed, (await UntilFinishedAsync(host, photo)).Status);
+            await host.UntilTriggerIsIdleAsync();
             using var deleted = await host.Http.DeleteAsync($"/api/images/{IdOf(photo)}");
             deleted.EnsureSuccessStatusCode();
         }

@@ -4,12 +4,14 @@ using FunctionApp.Core.Images;
 using FunctionApp.Core.Images.Catalog;
 using FunctionApp.Core.Orchestration;
 using FunctionApp.Local;
+using FunctionApp.Local.Blobs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace FunctionApp.Tests.Support;
@@ -50,6 +52,9 @@ internal sealed class EmbeddedHost : IAsyncDisposable
         await app.StartAsync();
         return new(app, folder, owned);
     }
+
+    /// <summary>Ends when the blob trigger has recorded all that it has handled.</summary>
+    public Task UntilTriggerIsIdleAsync() => App.Services.GetServices<IHostedService>().OfType<BlobTrigger>().Single().WhenIdleAsync();
 
     /// <summary>Uploads bytes and waits for the finished manifest.</summary>
     public async Task<ImageManifest> ProcessAsync(byte[] image, string name = "photo")
