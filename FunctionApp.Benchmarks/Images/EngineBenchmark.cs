@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using FunctionApp.Core.Images;
+using FunctionApp.Core.Images.Engines;
 using FunctionApp.Core.Images.Vips;
 using FunctionApp.Core.Images.Vips.Native;
 using FunctionApp.Tests.Support;

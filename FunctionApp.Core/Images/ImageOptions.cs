@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using FunctionApp.Core.Images.Engines;
 using FunctionApp.Core.Images.Presets;
 using Microsoft.Extensions.Options;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using FunctionApp.Core.Images.Engines;
 using Microsoft.Extensions.Options;
 
 namespace FunctionApp.Core.Images;

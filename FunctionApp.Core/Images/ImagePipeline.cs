@@ -1,4 +1,5 @@
 using FunctionApp.Core.Images.Catalog;
+using FunctionApp.Core.Images.Engines;
 using FunctionApp.Core.Images.Intake;
 using FunctionApp.Core.Images.Pipeline;
 using FunctionApp.Core.Orchestration;

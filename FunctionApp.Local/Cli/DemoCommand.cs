@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using FunctionApp.Core.Images;
 using FunctionApp.Core.Images.Catalog;
+using FunctionApp.Core.Images.Engines;
 using FunctionApp.Local.Samples;
 using Spectre.Console;
 

@@ -1,4 +1,5 @@
 using FunctionApp.Core.Images;
+using FunctionApp.Core.Images.Engines;
 
 namespace FunctionApp.Local.Samples;
 

@@ -1,4 +1,5 @@
 using FunctionApp.Core.Images;
+using FunctionApp.Core.Images.Engines;
 using FunctionApp.Tests.Images.Fixtures;
 
 namespace FunctionApp.Tests.Contracts;

@@ -1,5 +1,6 @@
 using System.Text;
 using FunctionApp.Core.Images;
+using FunctionApp.Core.Images.Engines;
 using FunctionApp.Tests.Images.Fixtures;
 
 namespace FunctionApp.Tests.Contracts;

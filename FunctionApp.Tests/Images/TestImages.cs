@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using FunctionApp.Core.Images;
+using FunctionApp.Core.Images.Engines;
 using FunctionApp.Core.Images.Vips;
 using FunctionApp.Tests.Images.Fixtures;
 using FunctionApp.Tests.Support;

@@ -1,5 +1,6 @@
 using FunctionApp.Core.Images;
 using FunctionApp.Core.Images.Analysis;
+using FunctionApp.Core.Images.Engines;
 using FunctionApp.Core.Images.Exif;
 using FunctionApp.Local.Samples;
 using FunctionApp.Tests.Support;

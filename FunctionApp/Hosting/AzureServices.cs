@@ -8,6 +8,7 @@ using FunctionApp.Adapters.Skia;
 using FunctionApp.Core.Api;
 using FunctionApp.Core.Caching;
 using FunctionApp.Core.Images;
+using FunctionApp.Core.Images.Engines;
 using FunctionApp.Core.Orchestration;
 using FunctionApp.Core.Storage;
 using Microsoft.AspNetCore.Server.Kestrel.Core;

@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using FunctionApp.Core.Images.Engines;
 
 namespace FunctionApp.Core.Images.Analysis;
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using FunctionApp.Core.Images.Engines;
 
 namespace FunctionApp.Core.Images.Analysis;
 

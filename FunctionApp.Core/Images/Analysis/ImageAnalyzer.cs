@@ -1,3 +1,5 @@
+using FunctionApp.Core.Images.Engines;
+
 namespace FunctionApp.Core.Images.Analysis;
 
 /// <summary>Measures an image on a small preview of it.</summary>

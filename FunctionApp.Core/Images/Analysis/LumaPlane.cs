@@ -1,3 +1,5 @@
+using FunctionApp.Core.Images.Engines;
+
 namespace FunctionApp.Core.Images.Analysis;
 
 /// <summary>The luma Y' of every pixel, 0 (black) to 1 (white), row after row.</summary>

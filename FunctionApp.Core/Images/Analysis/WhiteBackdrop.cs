@@ -1,3 +1,5 @@
+using FunctionApp.Core.Images.Engines;
+
 namespace FunctionApp.Core.Images.Analysis;
 
 /// <summary>Lays an image on a white page, as renditions without transparency do.</summary>

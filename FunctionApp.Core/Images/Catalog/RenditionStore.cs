@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using FunctionApp.Core.Images.Engines;
 using FunctionApp.Core.Storage;
 
 namespace FunctionApp.Core.Images.Catalog;

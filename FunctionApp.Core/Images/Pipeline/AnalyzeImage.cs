@@ -1,4 +1,5 @@
 using FunctionApp.Core.Images.Analysis;
+using FunctionApp.Core.Images.Engines;
 using FunctionApp.Core.Orchestration;
 
 namespace FunctionApp.Core.Images.Pipeline;

@@ -1,4 +1,5 @@
 using FunctionApp.Core.Images.Catalog;
+using FunctionApp.Core.Images.Engines;
 using FunctionApp.Core.Images.Exif;
 using FunctionApp.Core.Orchestration;
 using Microsoft.Extensions.Options;

@@ -1,3 +1,4 @@
+using FunctionApp.Core.Images.Engines;
 using FunctionApp.Core.Storage;
 using Microsoft.Extensions.Options;
 

@@ -1,3 +1,5 @@
+using FunctionApp.Core.Images.Engines;
+
 namespace FunctionApp.Core.Images.Pipeline;
 
 /// <summary>Renditions to make in one activity, from one decode.</summary>

@@ -1,3 +1,5 @@
+using FunctionApp.Core.Images.Engines;
+
 namespace FunctionApp.Core.Images.Pipeline;
 
 /// <summary>Spreads the renditions of an image over activities.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using FunctionApp.Core.Images.Engines;
 
 namespace FunctionApp.Core.Images.Presets;
 

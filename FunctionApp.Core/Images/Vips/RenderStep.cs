@@ -1,3 +1,5 @@
+using FunctionApp.Core.Images.Engines;
+
 namespace FunctionApp.Core.Images.Vips;
 
 /// <summary>One encoding to make, and the renditions it is for: those that come out the same are encoded once.</summary>

@@ -1,3 +1,4 @@
+using FunctionApp.Core.Images.Engines;
 using FunctionApp.Core.Images.Vips.Native;
 
 namespace FunctionApp.Core.Images.Vips;

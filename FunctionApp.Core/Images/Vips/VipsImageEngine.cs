@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Frozen;
+using FunctionApp.Core.Images.Engines;
 using FunctionApp.Core.Images.Vips.Native;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,6 @@
 using FunctionApp.Adapters.Skia;
 using FunctionApp.Core.Images;
+using FunctionApp.Core.Images.Engines;
 using FunctionApp.Tests.Contracts;
 using Microsoft.Extensions.Options;
 

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
-using FunctionApp.Core.Images;
 using FunctionApp.Core.Images.Analysis;
+using FunctionApp.Core.Images.Engines;
 
 namespace FunctionApp.Tests.Images.Analysis;
 

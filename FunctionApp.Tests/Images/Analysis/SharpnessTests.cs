@@ -1,5 +1,5 @@
-using FunctionApp.Core.Images;
 using FunctionApp.Core.Images.Analysis;
+using FunctionApp.Core.Images.Engines;
 
 namespace FunctionApp.Tests.Images.Analysis;
 

@@ -1,4 +1,5 @@
 using FunctionApp.Core.Images;
+using FunctionApp.Core.Images.Engines;
 using FunctionApp.Core.Images.Vips;
 using FunctionApp.Tests.Contracts;
 using Microsoft.Extensions.Options;

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using FunctionApp.Core.Images;
+using FunctionApp.Core.Images.Engines;
 using Microsoft.Extensions.Options;
 
 namespace FunctionApp.Adapters.Skia;

@@ -1,4 +1,4 @@
-using FunctionApp.Core.Images;
+using FunctionApp.Core.Images.Engines;
 using SkiaSharp;
 
 namespace FunctionApp.Adapters.Skia;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using FunctionApp.Core.Images;
+using FunctionApp.Core.Images.Engines;
 using SkiaSharp;
 
 namespace FunctionApp.Adapters.Skia;

@@ -1,4 +1,4 @@
-namespace FunctionApp.Core.Images;
+namespace FunctionApp.Core.Images.Engines;
 
 /// <summary>What an engine can do, so that the first one in configured order that fits does the job.</summary>
 /// <param name="Inputs">Formats it reads.</param>

@@ -1,4 +1,4 @@
-namespace FunctionApp.Core.Images;
+namespace FunctionApp.Core.Images.Engines;
 
 /// <summary>How an upright image becomes a rendition: scaled to a full picture, of which a centred window is kept.</summary>
 /// <param name="FullWidth">Pixels across of the whole scaled picture.</param>

@@ -1,4 +1,4 @@
-namespace FunctionApp.Core.Images;
+namespace FunctionApp.Core.Images.Engines;
 
 /// <summary>Decodes, scales and encodes images.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace FunctionApp.Core.Images;
+namespace FunctionApp.Core.Images.Engines;
 
 /// <summary>A rendition that an engine has just made. Its bytes live in the engine's memory until the consumer returns.</summary>
 /// <param name="Spec">What was asked for.</param>

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace FunctionApp.Core.Images;
+namespace FunctionApp.Core.Images.Engines;
 
 /// <summary>Renders one pixel: proof that native code is there and works, and the moment it is loaded.</summary>
 internal sealed class ImageEnginesHealthCheck(ImageEngines engines) : IHealthCheck

@@ -1,6 +1,6 @@
-using FunctionApp.Core.Images;
+using FunctionApp.Core.Images.Engines;
 
-namespace FunctionApp.Tests.Images;
+namespace FunctionApp.Tests.Images.Engines;
 
 [TestClass]
 public sealed class WeightedGateTests

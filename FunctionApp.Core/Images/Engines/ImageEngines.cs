@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Options;
 
-namespace FunctionApp.Core.Images;
+namespace FunctionApp.Core.Images.Engines;
 
 /// <summary>The host's image engines behind one face: each job goes to the first engine, in configured order, that can do it.</summary>
 public sealed class ImageEngines(IEnumerable<IImageEngine> engines, IOptions<ImageOptions> options)

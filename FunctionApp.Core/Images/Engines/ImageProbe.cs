@@ -1,4 +1,4 @@
-namespace FunctionApp.Core.Images;
+namespace FunctionApp.Core.Images.Engines;
 
 /// <summary>What an image says of itself, read without decoding its pixels.</summary>
 public sealed record ImageProbe

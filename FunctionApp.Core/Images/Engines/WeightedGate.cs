@@ -1,4 +1,4 @@
-namespace FunctionApp.Core.Images;
+namespace FunctionApp.Core.Images.Engines;
 
 /// <summary>Admits images first come, first served, while both places and a capacity, in megapixels or bytes, last.</summary>
 /// <remarks>An image that outweighs the whole capacity is admitted alone, so that it never waits for ever.</remarks>

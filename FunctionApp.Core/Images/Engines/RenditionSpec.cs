@@ -1,4 +1,4 @@
-namespace FunctionApp.Core.Images;
+namespace FunctionApp.Core.Images.Engines;
 
 /// <summary>One file to make of an image.</summary>
 public sealed record RenditionSpec

@@ -1,4 +1,4 @@
-namespace FunctionApp.Core.Images;
+namespace FunctionApp.Core.Images.Engines;
 
 /// <summary>Decoded pixels: 8 bits each of red, green, blue and alpha (not premultiplied), sRGB, row after row, upright.</summary>
 /// <param name="Width">Pixels across.</param>

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 
-namespace FunctionApp.Core.Images;
+namespace FunctionApp.Core.Images.Pipeline;
 
 /// <summary>Bytes outside the garbage-collected heap: encoded images are megabytes each and would only be copied about in it.</summary>
 /// <remarks>The address never changes, so native engines read it in place. Valid until disposed.</remarks>

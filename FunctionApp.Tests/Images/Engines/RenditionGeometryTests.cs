@@ -1,8 +1,9 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FunctionApp.Core.Images;
+using FunctionApp.Core.Images.Engines;
 
-namespace FunctionApp.Tests.Images;
+namespace FunctionApp.Tests.Images.Engines;
 
 [TestClass]
 public sealed class RenditionGeometryTests
