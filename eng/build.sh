@@ -2,6 +2,10 @@
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
+# glibc gives threads heaps of their own, eight for every processor, and each keeps what pixels leave behind. One takes a third less memory
+# and no more time. It has to be said before the process starts: by then the runtime has made several.
+export MALLOC_ARENA_MAX=1
+
 need() { # command, what to do
   command -v "$1" >/dev/null || { echo "$1 is not installed. $2" >&2; exit 1; }
 }
