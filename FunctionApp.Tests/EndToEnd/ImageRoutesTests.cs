@@ -308,6 +308,17 @@ public sealed class ImageRoutesTests
     }
 
     [TestMethod]
+    public async Task A_request_that_means_another_host_is_404()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/images");
+        request.Headers.Host = "attacker.example";
+
+        using var response = await _host.Http.SendAsync(request);
+
+        await AssertProblemAsync(response, HttpStatusCode.NotFound);
+    }
+
+    [TestMethod]
     public async Task The_host_is_ready()
     {
         using var live = await _host.Http.GetAsync("/api/health/live");
