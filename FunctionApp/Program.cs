@@ -6,7 +6,10 @@ var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.UseMiddleware<ProblemMiddleware>();
 
-builder.Services.AddOptions<TriggerOptions>().BindConfiguration(TriggerOptions.Section);
+// The functions host logs every request already.
+builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+
+builder.Services.AddOptions<TriggerOptions>().BindConfiguration(TriggerOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddSingleton<IFunctionMetadataTransformer, TriggerSelection>();
 builder.Services.AddAzureTelemetry(builder.Configuration);
 builder.Services.AddAzureHost(builder.Configuration);

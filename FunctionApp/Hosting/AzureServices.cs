@@ -14,21 +14,17 @@ using FunctionApp.Core.Storage;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Caching.StackExchangeRedis;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace FunctionApp.Hosting;
 
 /// <summary>Puts Core's pipelines on Azure's services.</summary>
 internal static class AzureServices
 {
-    /// <summary>Room for the boundary and headers of a multipart form around the image.</summary>
-    private const int MultipartOverhead = 64 * 1024;
-
     /// <summary>Everything that functions take in their constructors, and its options, validated at start.</summary>
     public static IServiceCollection AddAzureHost(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(AzureCredentials.Create(configuration));
+        services.AddSingleton(_ => AzureCredentials.Create(configuration));
         services.AddAzureBlobs(configuration);
         services.AddAzureCache(configuration);
 
@@ -41,8 +37,9 @@ internal static class AzureServices
         services.AddSingleton<ImagesApi>();
         services.AddSingleton<HealthApi>();
 
-        services.AddOptions<KestrelServerOptions>().Configure<IOptions<ImageOptions>>((kestrel, images)
-            => kestrel.Limits.MaxRequestBodySize = images.Value.Limits.MaxUploadBytes + MultipartOverhead);
+        // The functions host has a limit of its own, and uploads are counted as they are read. Were Kestrel to count too, it would cut the
+        // connection while the functions host still sends, and the caller would get a bad gateway for an answer instead of 413.
+        services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = null);
         services.Configure<JsonSerializerOptions>(UseCoresJson);
         return services;
     }
@@ -57,12 +54,17 @@ internal static class AzureServices
 
     private static void AddAzureBlobs(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton(provider => configuration[Connections.Media] is { Length: > 0 } connectionString
-            ? new BlobServiceClient(connectionString)
-            : new BlobServiceClient(
-                configuration.GetValue<Uri>($"{Connections.Media}:blobServiceUri")
-                    ?? throw new InvalidOperationException($"Set {Connections.Media}, or {Connections.Media}__blobServiceUri."),
-                provider.GetRequiredService<TokenCredential>()));
+        if (configuration[Connections.Media] is { Length: > 0 } connectionString)
+        {
+            services.AddSingleton(_ => new BlobServiceClient(connectionString));
+        }
+        else
+        {
+            var endpoint = configuration.GetValue<Uri>($"{Connections.Media}:blobServiceUri")
+                ?? throw new InvalidOperationException($"Set {Connections.Media}, or {Connections.Media}__blobServiceUri.");
+            services.AddSingleton(provider => new BlobServiceClient(endpoint, provider.GetRequiredService<TokenCredential>()));
+        }
+
         services.AddSingleton<IBlobStore, AzureBlobStore>();
         services.AddHealthChecks().AddTypeActivatedCheck<BlobStoreHealthCheck>("blobs", ImageContainers.Manifests);
     }

@@ -305,11 +305,12 @@ public sealed class DurableOrchestrationClientTests
         Exists(Instance("s-1", status: OrchestrationRuntimeStatus.Failed));
         _durable.RewindInstanceAsync("s-1", Arg.Any<string>(), Arg.Any<CancellationToken>()).ThrowsAsync(new NotImplementedException());
         _durable.RestartAsync("s-1", Arg.Any<bool>(), Arg.Any<CancellationToken>()).ThrowsAsync(new RpcException(new Status(StatusCode.Unimplemented, "no")));
-        _durable.GetOrchestrationHistoryAsync("s-1", Arg.Any<CancellationToken>()).ThrowsAsync(new NotSupportedException());
+        _durable.GetOrchestrationHistoryAsync("s-1", Arg.Any<CancellationToken>()).ThrowsAsync(new NotSupportedException("SomeClient has no history."));
 
         await Assert.ThrowsExactlyAsync<NotSupportedException>(() => _client.RewindAsync("s-1"));
         await Assert.ThrowsExactlyAsync<NotSupportedException>(() => _client.RestartAsync("s-1"));
-        await Assert.ThrowsExactlyAsync<NotSupportedException>(() => _client.GetHistoryAsync("s-1"));
+        var refusal = await Assert.ThrowsExactlyAsync<NotSupportedException>(() => _client.GetHistoryAsync("s-1"));
+        Assert.DoesNotContain("SomeClient", refusal.Message, "Callers are told what is missing, not which type lacks it.");
     }
 
     [TestMethod]

@@ -234,7 +234,7 @@ internal sealed class DurableOrchestrationClient(DurableTaskClient client) : IOr
         {
             throw new OperationCanceledException(exception.Message, exception, cancellationToken);
         }
-        catch (Exception exception) when (exception is NotImplementedException or RpcException { StatusCode: StatusCode.Unimplemented })
+        catch (Exception exception) when (exception is NotImplementedException or NotSupportedException or RpcException { StatusCode: StatusCode.Unimplemented })
         {
             throw new NotSupportedException("The durable backend of this app does not support this.", exception);
         }
