@@ -2,6 +2,7 @@ using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -10,6 +11,8 @@ namespace FunctionApp.Core.Caching;
 /// <summary>Adds caching to a host.</summary>
 public static class CachingServiceCollectionExtensions
 {
+    private static readonly TimeSpan HealthTimeout = TimeSpan.FromSeconds(2);
+
     /// <summary>Adds <see cref="ComputeCache"/> over the <see cref="IDistributedCache"/> that the host registers.</summary>
     public static IServiceCollection AddComputeCache(this IServiceCollection services)
     {
@@ -21,6 +24,7 @@ public static class CachingServiceCollectionExtensions
             provider.GetRequiredService<TimeProvider>(),
             new Random(),
             provider.GetRequiredService<ILogger<ComputeCache>>()));
+        services.AddHealthChecks().AddCheck<CacheHealthCheck>("cache", HealthStatus.Degraded, tags: [], timeout: HealthTimeout);
         return services;
     }
 

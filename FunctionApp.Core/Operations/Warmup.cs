@@ -12,7 +12,7 @@ public sealed class Warmup(HealthCheckService checks)
     /// <summary>Opens connections and loads native code. A part that does not answer is no failure here: it shows in the health routes.</summary>
     public async Task RunAsync(IOrchestrationClient orchestrations, CancellationToken cancellationToken)
     {
-        // The health checks open every connection and render a pixel.
+        // The health checks open the connections to blobs and cache, and render a pixel.
         await checks.CheckHealthAsync(cancellationToken);
         await orchestrations.GetAsync(NoInstance, fetchInputsAndOutputs: false, cancellationToken);
     }
