@@ -158,7 +158,7 @@ public sealed class ImagesApi(ImageIntake intake, ImageCatalog catalog, IBlobSto
         }
 
         http.Response.Headers.CacheControl = Revalidate;
-        return Send(content, RenditionStore.ETagOf(content.Properties));
+        return Send(content, content.Properties.ETag);
     }
 
     private static IResult Send(BlobContent content, string etag) => Results.Stream(

@@ -24,6 +24,6 @@ public sealed record Rendition
     /// <summary>Path to fetch it from, relative to the host.</summary>
     public required string Url { get; init; }
 
-    /// <summary>Strong entity tag: a quoted hash of the bytes, so that rendering again changes nothing.</summary>
+    /// <summary>Strong entity tag, quoted. Rendering the same bytes again keeps it.</summary>
     public required string ETag { get; init; }
 }
