@@ -103,6 +103,28 @@ public sealed class AdversityTests
     }
 
     [TestMethod]
+    public async Task An_image_whose_deletion_was_cut_short_is_whole_again_after_it_is_uploaded_anew()
+    {
+        await using var host = await EmbeddedHost.StartAsync();
+        var photo = TestImages.Photo(320, 240, seed: 1);
+        var manifest = await host.ProcessAsync(photo);
+        var firstDeleted = manifest.Renditions.MinBy(rendition => rendition.Name, StringComparer.Ordinal)!.Url;
+        using var cut = new CancellationTokenSource();
+        var deletesOnce = new ObstructedBlobStore(host.App.Services.GetRequiredService<FileBlobStore>(), _ => Task.CompletedTask, _ => cut.Cancel());
+
+        await host.Orchestrations.PurgeAsync(manifest.InstanceId);
+        await Assert.ThrowsAsync<OperationCanceledException>(() => new ImageCatalog(deletesOnce).DeleteAsync(manifest, cut.Token));
+        using var gone = await host.Http.GetAsync(firstDeleted);
+        var uploaded = await host.ProcessAsync(photo);
+        using var back = await host.Http.GetAsync(firstDeleted);
+
+        Assert.AreEqual(HttpStatusCode.NotFound, gone.StatusCode);
+        Assert.AreEqual(ImageStatus.Completed, uploaded.Status);
+        Assert.HasCount(8, uploaded.Renditions);
+        Assert.AreEqual(HttpStatusCode.OK, back.StatusCode);
+    }
+
+    [TestMethod]
     public async Task An_image_in_work_cannot_be_deleted()
     {
         var rendering = new TaskCompletionSource();

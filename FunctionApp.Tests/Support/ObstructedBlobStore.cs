@@ -3,10 +3,11 @@ using FunctionApp.Core.Storage;
 
 namespace FunctionApp.Tests.Support;
 
-/// <summary>A real blob store behind something that a test puts in the way of its writes.</summary>
+/// <summary>A real blob store behind something that a test puts in the way of its writes and deletes.</summary>
 /// <param name="store">The real store.</param>
 /// <param name="beforeWrite">Awaited before each write; what it throws is what the writer sees.</param>
-internal sealed class ObstructedBlobStore(IBlobStore store, Func<BlobRef, Task> beforeWrite) : IBlobStore
+/// <param name="afterDelete">Called after each delete.</param>
+internal sealed class ObstructedBlobStore(IBlobStore store, Func<BlobRef, Task> beforeWrite, Action<BlobRef>? afterDelete = null) : IBlobStore
 {
     public async Task<BlobProperties?> WriteAsync(
         BlobRef blob, Stream content, BlobWriteOptions? options = null, CancellationToken cancellationToken = default)
@@ -21,8 +22,13 @@ internal sealed class ObstructedBlobStore(IBlobStore store, Func<BlobRef, Task> 
     public Task<BlobProperties?> GetPropertiesAsync(BlobRef blob, CancellationToken cancellationToken = default)
         => store.GetPropertiesAsync(blob, cancellationToken);
 
-    public Task<bool> DeleteAsync(BlobRef blob, BlobCondition? condition = null, CancellationToken cancellationToken = default)
-        => store.DeleteAsync(blob, condition, cancellationToken);
+    public async Task<bool> DeleteAsync(BlobRef blob, BlobCondition? condition = null, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var deleted = await store.DeleteAsync(blob, condition, cancellationToken);
+        afterDelete?.Invoke(blob);
+        return deleted;
+    }
 
     public Task<Page<BlobProperties>> ListAsync(string container, BlobListOptions? options = null, CancellationToken cancellationToken = default)
         => store.ListAsync(container, options, cancellationToken);

@@ -97,9 +97,14 @@ public sealed class ImageCatalog(IBlobStore blobs)
             ImageId.Manifest(manifest.ImageId), manifest, ImagesJson.Default.ImageManifest, condition, cancellationToken);
     }
 
-    /// <summary>Deletes everything there is of an image. The manifest goes last, so that a deletion that was cut short can be repeated.</summary>
+    /// <summary>Deletes everything there is of an image.</summary>
+    /// <remarks>
+    /// The manifest goes last and says from the start that the image is not whole: a deletion that was cut short can be repeated, and
+    /// the same bytes uploaded instead are processed anew.
+    /// </remarks>
     public async Task DeleteAsync(ImageManifest manifest, CancellationToken cancellationToken = default)
     {
+        await PublishAsync(manifest with { Status = ImageStatus.Failed, Reason = "Its deletion was cut short.", Renditions = [] }, cancellationToken);
         await DeleteRenditionsAsync(manifest.ImageId, cancellationToken);
         await blobs.DeleteAsync(ImageId.Original(manifest.ImageId), cancellationToken: cancellationToken);
         await blobs.DeleteAsync(EntryOf(manifest), cancellationToken: cancellationToken);
