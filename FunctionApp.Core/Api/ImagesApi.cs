@@ -17,6 +17,9 @@ public sealed class ImagesApi(ImageIntake intake, ImageCatalog catalog, IBlobSto
     private const string ImmutableForAYear = "public, max-age=31536000, immutable";
     private const string Revalidate = "public, no-cache";
 
+    /// <summary>A manifest is out a moment before its orchestration has ended; this is many times that moment.</summary>
+    private static readonly TimeSpan LastStep = TimeSpan.FromSeconds(5);
+
     /// <summary>Takes an image as the raw body, or as the part <c>file</c> of a multipart form.</summary>
     /// <returns>202 and where to look; 200 when the same bytes came before.</returns>
     public async Task<IResult> UploadAsync(HttpRequest request, IOrchestrationClient orchestrations, CancellationToken cancellationToken)
@@ -118,10 +121,12 @@ public sealed class ImagesApi(ImageIntake intake, ImageCatalog catalog, IBlobSto
                 return NoSuchImage(imageId);
             case { Status: ImageStatus.Processing }:
                 return Problems.Conflict($"Image {imageId} is being processed; delete it when it is finished, or terminate its orchestration first.");
-            case var manifest:
+            case var manifest when await HasEndedAsync(manifest.InstanceId, orchestrations, cancellationToken):
                 await orchestrations.PurgeAsync(manifest.InstanceId, cancellationToken);
                 await catalog.DeleteAsync(manifest, cancellationToken);
                 return Results.NoContent();
+            default:
+                return Problems.Conflict($"The orchestration of image {imageId} has not ended; try again, or terminate it first.");
         }
     }
 
@@ -183,6 +188,21 @@ public sealed class ImagesApi(ImageIntake intake, ImageCatalog catalog, IBlobSto
 
     private async Task<ImageManifest?> FindAsync(string imageId, IOrchestrationClient orchestrations, CancellationToken cancellationToken)
         => ImageId.IsValid(imageId) ? await catalog.GetAsync(imageId, orchestrations, cancellationToken) : null;
+
+    private async Task<bool> HasEndedAsync(string instanceId, IOrchestrationClient orchestrations, CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(LastStep, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            await orchestrations.WaitForCompletionAsync(instanceId, either.Token);
+            return true;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
 
     private async Task<string?> NegotiateAsync(string imageId, string preset, HttpRequest request, CancellationToken cancellationToken)
     {

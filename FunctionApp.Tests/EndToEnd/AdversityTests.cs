@@ -150,10 +150,48 @@ public sealed class AdversityTests
         Assert.AreEqual(ImageStatus.Completed, (await host.ManifestAsync(imageId)).Status);
     }
 
-    private static Task<EmbeddedHost> StartAsync(Func<BlobRef, Task> beforeWrite, TimeProvider? clock = null)
+    [TestMethod]
+    public async Task An_image_is_deleted_after_its_orchestration_has_ended_and_stays_deleted()
+    {
+        var manifests = 0;
+        var published = new TaskCompletionSource();
+        var goOn = new TaskCompletionSource();
+        var clock = new ManualTimeProvider();
+        await using var host = await StartAsync(
+            _ => Task.CompletedTask,
+            clock,
+            blob =>
+            {
+                if (blob.Container != ImageContainers.Manifests || Interlocked.Increment(ref manifests) != 2)
+                {
+                    return Task.CompletedTask;
+                }
+
+                published.TrySetResult();
+                return goOn.Task;
+            });
+        var imageId = await UploadAsync(host, TestImages.Photo(320, 240, seed: 1));
+        await published.Task;
+
+        var early = host.Http.DeleteAsync($"/api/images/{imageId}");
+        await LetTimePassAsync(clock, early);
+        goOn.SetResult();
+        await host.Orchestrations.WaitForCompletionAsync(ImageId.InstanceId(imageId));
+        using var deleted = await host.Http.DeleteAsync($"/api/images/{imageId}");
+        using var gone = await host.Http.GetAsync($"/api/images/{imageId}");
+
+        using var refused = await early;
+        await ImageRoutesTests.AssertProblemAsync(refused, HttpStatusCode.Conflict);
+        Assert.AreEqual(HttpStatusCode.NoContent, deleted.StatusCode);
+        Assert.AreEqual(HttpStatusCode.NotFound, gone.StatusCode);
+    }
+
+    private static Task<EmbeddedHost> StartAsync(
+        Func<BlobRef, Task> beforeWrite, TimeProvider? clock = null, Func<BlobRef, Task>? afterWrite = null)
         => EmbeddedHost.StartAsync(configure: services =>
         {
-            services.AddSingleton<IBlobStore>(provider => new ObstructedBlobStore(provider.GetRequiredService<FileBlobStore>(), beforeWrite));
+            services.AddSingleton<IBlobStore>(provider
+                => new ObstructedBlobStore(provider.GetRequiredService<FileBlobStore>(), beforeWrite, afterWrite: afterWrite));
             services.AddSingleton(clock ?? TimeProvider.System);
         });
 
@@ -168,12 +206,16 @@ public sealed class AdversityTests
     private static async Task<OrchestrationInstance> FinishAsync(EmbeddedHost host, string imageId, ManualTimeProvider clock)
     {
         var finished = host.Orchestrations.WaitForCompletionAsync(ImageId.InstanceId(imageId));
-        while (!finished.IsCompleted)
+        await LetTimePassAsync(clock, finished);
+        return (await finished)!;
+    }
+
+    private static async Task LetTimePassAsync(ManualTimeProvider clock, Task until)
+    {
+        while (!until.IsCompleted)
         {
             clock.Advance(TimeSpan.FromSeconds(1));
-            await Task.WhenAny(finished, Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System));
+            await Task.WhenAny(until, Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System));
         }
-
-        return (await finished)!;
     }
 }

@@ -7,13 +7,17 @@ namespace FunctionApp.Tests.Support;
 /// <param name="store">The real store.</param>
 /// <param name="beforeWrite">Awaited before each write; what it throws is what the writer sees.</param>
 /// <param name="afterDelete">Called after each delete.</param>
-internal sealed class ObstructedBlobStore(IBlobStore store, Func<BlobRef, Task> beforeWrite, Action<BlobRef>? afterDelete = null) : IBlobStore
+/// <param name="afterWrite">Awaited after each write, before the writer hears of it.</param>
+internal sealed class ObstructedBlobStore(
+    IBlobStore store, Func<BlobRef, Task> beforeWrite, Action<BlobRef>? afterDelete = null, Func<BlobRef, Task>? afterWrite = null) : IBlobStore
 {
     public async Task<BlobProperties?> WriteAsync(
         BlobRef blob, Stream content, BlobWriteOptions? options = null, CancellationToken cancellationToken = default)
     {
         await beforeWrite(blob);
-        return await store.WriteAsync(blob, content, options, cancellationToken);
+        var written = await store.WriteAsync(blob, content, options, cancellationToken);
+        await (afterWrite?.Invoke(blob) ?? Task.CompletedTask);
+        return written;
     }
 
     public Task<BlobContent?> OpenReadAsync(BlobRef blob, BlobRange? range = null, CancellationToken cancellationToken = default)

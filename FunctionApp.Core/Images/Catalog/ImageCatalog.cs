@@ -44,7 +44,8 @@ public sealed class ImageCatalog(IBlobStore blobs)
         return (manifest, instance?.RuntimeStatus) switch
         {
             (null, _) => null,
-            (_, OrchestrationStatus.Completed) => await FindAsync(imageId, cancellationToken) ?? manifest,
+            // What it published is read again: it may have finished meanwhile, or its image may have been deleted.
+            (_, OrchestrationStatus.Completed) => await FindAsync(imageId, cancellationToken),
             (_, OrchestrationStatus.Failed) => manifest.FailedWith(instance!.FailureDetails?.ErrorMessage ?? "The orchestration failed.", instance.LastUpdatedAt),
             (_, OrchestrationStatus.Terminated) => manifest.FailedWith("The orchestration was terminated.", instance!.LastUpdatedAt),
             _ => manifest,
