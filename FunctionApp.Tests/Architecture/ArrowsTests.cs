@@ -13,13 +13,17 @@ public sealed class ArrowsTests
     /// <summary>What each folder of Core may use of the others. Nothing points back.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
-        ["Orchestration"] = [],
+        ["Telemetry"] = [],
+        ["Orchestration"] = ["Telemetry"],
         ["Storage"] = [],
-        ["Caching"] = [],
-        ["Gateway"] = ["Orchestration"],
-        ["Images"] = ["Orchestration", "Storage", "Caching"],
-        ["Operations"] = ["Orchestration"],
-        ["Api"] = ["Images", "Gateway", "Orchestration", "Storage"],
+        ["Caching"] = ["Telemetry"],
+        ["Costs"] = ["Telemetry"],
+        ["Resilience"] = ["Orchestration", "Storage", "Caching", "Telemetry"],
+        ["Gateway"] = ["Orchestration", "Storage", "Caching", "Telemetry"],
+        ["Images"] = ["Orchestration", "Storage", "Resilience", "Caching", "Telemetry", "Costs"],
+        ["Analytics"] = ["Orchestration", "Storage", "Resilience", "Caching", "Telemetry", "Costs"],
+        ["Operations"] = ["Orchestration", "Storage", "Gateway", "Telemetry"],
+        ["Api"] = ["Images", "Analytics", "Resilience", "Gateway", "Operations", "Orchestration", "Storage", "Caching", "Telemetry", "Costs"],
     };
 
     [TestMethod]

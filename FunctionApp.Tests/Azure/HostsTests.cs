@@ -49,6 +49,17 @@ public sealed partial class HostsTests : IDisposable
     }
 
     [TestMethod]
+    public void Every_HTTP_function_is_an_operation_with_its_name_method_and_route()
+    {
+        var functions = AzureFunction.All
+            .Where(function => function.Trigger is HttpTriggerAttribute)
+            .SelectMany(function => function.Endpoints.Select(endpoint => $"{function.Name}: {endpoint}"));
+        var operations = ApiOperations.All.Select(operation => $"{operation.Name}: {operation.Method} /{Routes.Prefix}/{operation.Route}");
+
+        CollectionAssert.AreEquivalent(operations.ToList(), functions.ToList());
+    }
+
+    [TestMethod]
     public async Task Every_orchestrator_and_activity_exists_in_both_hosts()
     {
         await using var local = LocalHost.BuildWeb(new DirectoryInfo(_data.Path), port: 0);

@@ -1,0 +1,11 @@
+using FunctionApp.Core.Gateway;
+
+namespace FunctionApp.Core.Api;
+
+/// <summary>One thing a caller can do: a method on a route, and who may.</summary>
+/// <param name="Name">Unique; the name of the Azure function.</param>
+/// <param name="Method">The HTTP method, in capitals.</param>
+/// <param name="Route">One of <see cref="Routes"/>.</param>
+/// <param name="Access">What the caller must be.</param>
+/// <param name="RateClass">Which rate limit counts it.</param>
+public sealed record ApiOperation(string Name, string Method, string Route, AccessLevel Access, RateClass RateClass);

@@ -1,0 +1,43 @@
+using System.Collections.Frozen;
+using static FunctionApp.Core.Gateway.AccessLevel;
+using static FunctionApp.Core.Gateway.RateClass;
+
+namespace FunctionApp.Core.Api;
+
+/// <summary>Every operation of the API. Both hosts serve exactly these, and the gateway judges callers by them.</summary>
+public static class ApiOperations
+{
+    /// <summary>The operations, by area.</summary>
+    public static IReadOnlyList<ApiOperation> All { get; } =
+    [
+        new("UploadImage", "POST", Routes.Images, Writer, Ingest),
+        new("StartImageBatch", "POST", Routes.ImageBatches, Writer, Write),
+        new("ListImages", "GET", Routes.Images, Reader, Read),
+        new("GetImage", "GET", Routes.Image, Reader, Read),
+        new("DeleteImage", "DELETE", Routes.Image, Writer, Write),
+        new("GetImageOriginal", "GET", Routes.ImageOriginal, Reader, Read),
+        new("GetImageRendition", "GET", Routes.ImageRendition, Reader, Read),
+
+        new("ListOrchestrations", "GET", Routes.Orchestrations, Reader, Read),
+        new("GetOrchestration", "GET", Routes.Orchestration, Reader, Read),
+        new("GetOrchestrationHistory", "GET", Routes.OrchestrationHistory, Reader, Read),
+        new("PurgeOrchestration", "DELETE", Routes.Orchestration, Operator, Write),
+        new("TerminateOrchestration", "POST", Routes.OrchestrationTerminate, Operator, Write),
+        new("SuspendOrchestration", "POST", Routes.OrchestrationSuspend, Operator, Write),
+        new("ResumeOrchestration", "POST", Routes.OrchestrationResume, Operator, Write),
+        new("RestartOrchestration", "POST", Routes.OrchestrationRestart, Operator, Write),
+        new("RewindOrchestration", "POST", Routes.OrchestrationRewind, Operator, Write),
+        new("RaiseOrchestrationEvent", "POST", Routes.OrchestrationEvent, Operator, Write),
+
+        new("GetLiveness", "GET", Routes.HealthLive, Anonymous, Unlimited),
+        new("GetReadiness", "GET", Routes.HealthReady, Anonymous, Unlimited),
+    ];
+
+    private static readonly FrozenDictionary<(string Method, string Route), ApiOperation> ByRoute =
+        All.ToFrozenDictionary(operation => (operation.Method, operation.Route));
+
+    /// <summary>The operation behind a method and route; null when there is none.</summary>
+    /// <param name="method">The HTTP method, in capitals. HEAD is answered as GET.</param>
+    /// <param name="route">The route as <see cref="Routes"/> has it, without the prefix.</param>
+    public static ApiOperation? Find(string method, string route) => ByRoute.GetValueOrDefault((method == "HEAD" ? "GET" : method, route));
+}

@@ -1,0 +1,39 @@
+namespace FunctionApp.Core.Telemetry;
+
+/// <summary>The names under which metrics leave the process, by OpenTelemetry's conventions: dotted, lower case, units in the instrument.</summary>
+/// <remarks>Dashboards and alerts ask for these names; change one here and there together.</remarks>
+public static class InstrumentNames
+{
+    /// <summary>The meter that every instrument of ours belongs to, and the source of every span of ours.</summary>
+    public const string Scope = "FunctionApp";
+
+    /// <summary>Histogram, s. Run time of one activity. Attributes: activity.name, outcome (completed | failed).</summary>
+    public const string ActivityDuration = "functionapp.activity.duration";
+
+    /// <summary>Histogram, s. From schedule to end of an orchestration. Attributes: orchestration.name, outcome (completed | failed | terminated).</summary>
+    public const string OrchestrationDuration = "functionapp.orchestration.duration";
+
+    /// <summary>Counter, {retry}. Attempts after the first. Attributes: activity.name or peer.service.</summary>
+    public const string Retries = "functionapp.retries";
+
+    /// <summary>Gauge, {state}. 0 closed, 1 half-open, 2 open, 3 isolated. Attribute: circuit.name.</summary>
+    public const string CircuitState = "functionapp.circuit.state";
+
+    /// <summary>Counter, {transition}. Attributes: circuit.name, circuit.state (closed | half_open | open | isolated).</summary>
+    public const string CircuitTransitions = "functionapp.circuit.transitions";
+
+    /// <summary>Counter, {request}. Attributes: cache.name (manifest | labels | query | transform ...), cache.result (hit | miss | stale | bypass).</summary>
+    public const string CacheRequests = "functionapp.cache.requests";
+
+    /// <summary>Counter, {request}. Requests that the gateway turned away. Attributes: reason (unauthenticated | forbidden | rate | concurrency | size), rate_class.</summary>
+    public const string GatewayRejections = "functionapp.gateway.rejections";
+
+    /// <summary>Counter, {event}. Attributes: outcome (accepted | rejected | duplicate | late).</summary>
+    public const string EventsIngested = "functionapp.events.ingested";
+
+    /// <summary>Histogram, s. From an event batch's acknowledgement to its being visible in windows.</summary>
+    public const string EventsFreshness = "functionapp.events.freshness";
+
+    /// <summary>Counter, {attempt}. Attributes: outcome (delivered | failed | given_up).</summary>
+    public const string WebhookDeliveries = "functionapp.webhook.deliveries";
+}
