@@ -14,6 +14,8 @@ namespace FunctionApp.Core.Api;
 [JsonSerializable(typeof(OrchestrationDocument))]
 [JsonSerializable(typeof(Page<OrchestrationDocument>))]
 [JsonSerializable(typeof(Page<HistoryDocument>))]
+[JsonSerializable(typeof(SignedTransform))]
+[JsonSerializable(typeof(Page<SimilarImage>))]
 [JsonSerializable(typeof(JsonElement?))]
 [JsonSerializable(typeof(string))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -8,4 +8,8 @@ namespace FunctionApp.Core.Api;
 /// <param name="Route">One of <see cref="Routes"/>.</param>
 /// <param name="Access">What the caller must be.</param>
 /// <param name="RateClass">Which rate limit counts it.</param>
-public sealed record ApiOperation(string Name, string Method, string Route, AccessLevel Access, RateClass RateClass);
+public sealed record ApiOperation(string Name, string Method, string Route, AccessLevel Access, RateClass RateClass)
+{
+    /// <summary>Whether a caller without a key may use it when the URL is signed; see <see cref="SignedUrls"/>.</summary>
+    public bool AllowsSignature { get; init; }
+}

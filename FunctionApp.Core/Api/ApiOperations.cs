@@ -17,6 +17,9 @@ public static class ApiOperations
         new("DeleteImage", "DELETE", Routes.Image, Writer, Write),
         new("GetImageOriginal", "GET", Routes.ImageOriginal, Reader, Read),
         new("GetImageRendition", "GET", Routes.ImageRendition, Reader, Read),
+        new("TransformImage", "GET", Routes.ImageTransform, Reader, Compute) { AllowsSignature = true },
+        new("SignTransform", "POST", Routes.ImageTransform, Writer, Write),
+        new("FindSimilarImages", "GET", Routes.SimilarImages, Reader, Compute),
 
         new("ListOrchestrations", "GET", Routes.Orchestrations, Reader, Read),
         new("GetOrchestration", "GET", Routes.Orchestration, Reader, Read),

@@ -16,6 +16,7 @@ public sealed class ImagesApi(ImageIntake intake, ImageCatalog catalog, IBlobSto
 {
     private const string ImmutableForAYear = "public, max-age=31536000, immutable";
     private const string Revalidate = "public, no-cache";
+    private const string PrivateRevalidate = "private, no-cache";
 
     /// <summary>A manifest is out a moment before its orchestration has ended; this is many times that moment.</summary>
     private static readonly TimeSpan LastStep = TimeSpan.FromSeconds(5);
@@ -106,11 +107,23 @@ public sealed class ImagesApi(ImageIntake intake, ImageCatalog catalog, IBlobSto
             : await Pages.AnswerAsync(() => catalog.ListAsync(filter, cancellationToken), ImagesJson.Default.PageImageManifest);
     }
 
-    /// <summary>The manifest of an image.</summary>
+    /// <summary>The manifest of an image. Conditional requests are honoured; a finished manifest comes from the cache.</summary>
     public async Task<IResult> GetAsync(string imageId, IOrchestrationClient orchestrations, CancellationToken cancellationToken)
-        => await FindAsync(imageId, orchestrations, cancellationToken) is { } manifest
-            ? Results.Json(manifest, ImagesJson.Default.ImageManifest)
+    {
+        if (!ImageId.IsValid(imageId))
+        {
+            return NoSuchImage(imageId);
+        }
+
+        if (await catalog.FindFinishedBodyAsync(imageId, cancellationToken) is { } body)
+        {
+            return new ContentResult(body, PrivateRevalidate);
+        }
+
+        return await catalog.GetAsync(imageId, orchestrations, cancellationToken) is { } manifest
+            ? new ContentResult(ImageCatalog.Body(manifest), PrivateRevalidate)
             : NoSuchImage(imageId);
+    }
 
     /// <summary>Deletes an image: original, renditions, manifest and orchestration. What lies in the uploads container stays.</summary>
     public async Task<IResult> DeleteAsync(string imageId, IOrchestrationClient orchestrations, CancellationToken cancellationToken)
@@ -206,7 +219,7 @@ public sealed class ImagesApi(ImageIntake intake, ImageCatalog catalog, IBlobSto
 
     private async Task<string?> NegotiateAsync(string imageId, string preset, HttpRequest request, CancellationToken cancellationToken)
     {
-        var manifest = await catalog.FindAsync(imageId, cancellationToken);
+        var manifest = await catalog.FindFinishedAsync(imageId, cancellationToken);
         var candidates = manifest?.Renditions.Where(rendition => Path.GetFileNameWithoutExtension(rendition.Name) == preset).ToList();
         return candidates is null ? null : AcceptedFormats.Best(candidates, request.GetTypedHeaders().Accept)?.Name;
     }

@@ -9,6 +9,31 @@ internal sealed class QueryReader(IQueryCollection query)
     /// <summary>What is wrong with the query; null while nothing is.</summary>
     public string? Error { get; private set; }
 
+    /// <summary>Refuses parameters that are not known, or given twice: each spelling of the same request would be cached again.</summary>
+    public void Only(params ReadOnlySpan<string> names)
+    {
+        foreach (var (name, values) in query)
+        {
+            if (!names.Contains(name))
+            {
+                Error ??= $"There is no parameter '{name}'. There are: {string.Join(", ", names)}.";
+            }
+            else if (values.Count > 1)
+            {
+                Error ??= $"'{name}' is given more than once.";
+            }
+        }
+    }
+
+    /// <summary>Remembers a rule that parameters break together.</summary>
+    public void Require(bool condition, string rule)
+    {
+        if (!condition)
+        {
+            Error ??= rule;
+        }
+    }
+
     /// <summary>A text; null when absent or empty.</summary>
     public string? Text(string name) => query[name].FirstOrDefault() is { Length: > 0 } text ? text : null;
 
@@ -27,6 +52,30 @@ internal sealed class QueryReader(IQueryCollection query)
 
         Error ??= $"'{name}' is a whole number from {min} to {max}.";
         return whenAbsent;
+    }
+
+    /// <summary>A whole number within bounds; null when absent.</summary>
+    public int? OptionalInteger(string name, int min, int max) => Text(name) is null ? null : Integer(name, min, min, max);
+
+    /// <summary>One of some values by its name in lower case; null when absent.</summary>
+    public T? Choice<T>(string name, IReadOnlyList<T> choices)
+        where T : struct, Enum
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        foreach (var choice in choices)
+        {
+            if (NameOf(choice) == text)
+            {
+                return choice;
+            }
+        }
+
+        Error ??= $"'{name}' is one of {string.Join(", ", choices.Select(NameOf))}.";
+        return null;
     }
 
     /// <summary>A name of an enumeration's value, in any case; null when absent.</summary>
@@ -102,4 +151,8 @@ internal sealed class QueryReader(IQueryCollection query)
         Error ??= $"'{name}' is a colour as rrggbb.";
         return null;
     }
+
+    private static string NameOf<T>(T value)
+        where T : struct, Enum
+        => value.ToString().ToLowerInvariant();
 }

@@ -21,6 +21,12 @@ public static class Routes
     /// <summary>GET: a rendition; without an extension in the best format the caller accepts.</summary>
     public const string ImageRendition = "images/{imageId}/renditions/{name}";
 
+    /// <summary>GET: a rendition made on request. POST: a signed URL for one.</summary>
+    public const string ImageTransform = "images/{imageId}/transform";
+
+    /// <summary>GET: the images that look most like it.</summary>
+    public const string SimilarImages = "images/{imageId}/similar";
+
     /// <summary>GET: list.</summary>
     public const string Orchestrations = "orchestrations";
 

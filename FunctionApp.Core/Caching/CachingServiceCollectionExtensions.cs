@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,12 +18,14 @@ public static class CachingServiceCollectionExtensions
     public static IServiceCollection AddComputeCache(this IServiceCollection services)
     {
         services.AddOptions<CacheOptions>().BindConfiguration(CacheOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new ComputeCache(
             provider.GetRequiredService<IDistributedCache>(),
             provider.GetRequiredService<IOptions<CacheOptions>>(),
             provider.GetRequiredService<TimeProvider>(),
             new Random(),
+            provider.GetRequiredService<IMeterFactory>(),
             provider.GetRequiredService<ILogger<ComputeCache>>()));
         services.AddHealthChecks().AddCheck<CacheHealthCheck>("cache", HealthStatus.Degraded, tags: [], timeout: HealthTimeout);
         return services;

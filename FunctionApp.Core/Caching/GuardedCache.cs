@@ -1,51 +1,60 @@
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Logging;
+using Polly;
+using Polly.CircuitBreaker;
 
 namespace FunctionApp.Core.Caching;
 
-/// <summary>A distributed cache that cannot hurt: what throws or hangs there is a miss here, and for a while nobody asks it again.</summary>
-internal sealed class GuardedCache(IDistributedCache cache, CacheOptions options, TimeProvider time, ILogger logger)
+/// <summary>A distributed cache that cannot hurt: what throws or hangs there is a miss here, and while it does so nobody asks it.</summary>
+internal sealed class GuardedCache
 {
-    private long _bypassedUntil = long.MinValue;
+    /// <summary>One failure may be an accident; of this many look-ups <see cref="CacheOptions.FailureRatio"/> must fail.</summary>
+    private const int MinimumThroughput = 4;
+    private static readonly TimeSpan SamplingDuration = TimeSpan.FromSeconds(10);
 
-    private bool IsBypassed => time.GetUtcNow().UtcTicks < Interlocked.Read(ref _bypassedUntil);
+    private readonly IDistributedCache _cache;
+    private readonly CacheOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly ResiliencePipeline _breaker;
 
-    /// <summary>Reads an entry; null when there is none or the cache is of no use.</summary>
-    public async Task<byte[]?> GetAsync(string key)
+    public GuardedCache(IDistributedCache cache, CacheOptions options, TimeProvider time, ILogger logger)
     {
-        if (IsBypassed)
-        {
-            return null;
-        }
+        _cache = cache;
+        _options = options;
+        _time = time;
+        _logger = logger;
+        _breaker = new ResiliencePipelineBuilder { TimeProvider = time }
+            .AddCircuitBreaker(new CircuitBreakerStrategyOptions
+            {
+                // A timeout is a cancellation, which breakers overlook unless they are told.
+                ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Exception is not null),
+                FailureRatio = options.FailureRatio,
+                MinimumThroughput = MinimumThroughput,
+                SamplingDuration = SamplingDuration,
+                BreakDuration = options.BypassPeriod,
+                OnOpened = arguments =>
+                {
+                    CacheLog.Bypassed(logger, arguments.BreakDuration, arguments.Outcome.Exception);
+                    return ValueTask.CompletedTask;
+                },
+            })
+            .Build();
+    }
 
-        try
-        {
-            return await WithinTimeoutAsync(token => cache.GetAsync(key, token));
-        }
-        catch (Exception e)
-        {
-            Bypass(e);
-            return null;
-        }
+    /// <summary>Reads an entry.</summary>
+    public async Task<CacheRead> GetAsync(string key)
+    {
+        var outcome = await GuardAsync(static (cache, key, token) => cache._cache.GetAsync(key, token), key);
+        return new(outcome.Exception is not null, outcome.Result);
     }
 
     /// <summary>Writes an entry, if the cache is of any use.</summary>
     public async Task SetAsync(string key, byte[] value, TimeSpan timeToLive)
     {
-        if (IsBypassed)
-        {
-            return;
-        }
-
-        try
-        {
-            var entry = new DistributedCacheEntryOptions { AbsoluteExpirationRelativeToNow = timeToLive };
-            await WithinTimeoutAsync(token => Completed(cache.SetAsync(key, value, entry, token)));
-        }
-        catch (Exception e)
-        {
-            Bypass(e);
-        }
+        var entry = new DistributedCacheEntryOptions { AbsoluteExpirationRelativeToNow = timeToLive };
+        await GuardAsync(
+            static (cache, write, token) => Completed(cache._cache.SetAsync(write.key, write.value, write.entry, token)), (key, value, entry));
     }
 
     /// <summary>Removes an entry. Always tried, since a stale entry would outlive the cache's bad moment.</summary>
@@ -54,11 +63,11 @@ internal sealed class GuardedCache(IDistributedCache cache, CacheOptions options
     {
         try
         {
-            return await WithinTimeoutAsync(token => Completed(cache.RemoveAsync(key, token)));
+            return await WithinTimeoutAsync(static (cache, key, token) => Completed(cache._cache.RemoveAsync(key, token)), key);
         }
         catch (Exception e)
         {
-            CacheLog.NotRemoved(logger, key, e);
+            CacheLog.NotRemoved(_logger, key, e);
             return false;
         }
     }
@@ -69,20 +78,37 @@ internal sealed class GuardedCache(IDistributedCache cache, CacheOptions options
         return true;
     }
 
-    // The token asks the cache to give up; the wait gives up even if the cache does not listen.
-    private async Task<T> WithinTimeoutAsync<T>(Func<CancellationToken, Task<T>> operation)
+    /// <summary>Asks the cache unless the breaker is open. Failures are outcomes, because an open breaker must cost next to nothing.</summary>
+    private async ValueTask<Outcome<T>> GuardAsync<TState, T>(Func<GuardedCache, TState, CancellationToken, Task<T>> operation, TState state)
     {
-        using var timeout = new CancellationTokenSource(options.OperationTimeout, time);
-        return await operation(timeout.Token).WaitAsync(timeout.Token);
+        var context = ResilienceContextPool.Shared.Get();
+        try
+        {
+            return await _breaker.ExecuteOutcomeAsync(
+                static async (_, call) =>
+                {
+                    try
+                    {
+                        return Outcome.FromResult(await call.Cache.WithinTimeoutAsync(call.Operation, call.State));
+                    }
+                    catch (Exception e)
+                    {
+                        return Outcome.FromException<T>(e);
+                    }
+                },
+                context,
+                (Cache: this, Operation: operation, State: state));
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
     }
 
-    private void Bypass(Exception exception)
+    // The token asks the cache to give up; the wait gives up even if the cache does not listen.
+    private async Task<T> WithinTimeoutAsync<TState, T>(Func<GuardedCache, TState, CancellationToken, Task<T>> operation, TState state)
     {
-        var now = time.GetUtcNow();
-        var until = (now + options.BypassPeriod).UtcTicks;
-        if (Interlocked.Exchange(ref _bypassedUntil, until) <= now.UtcTicks)
-        {
-            CacheLog.Bypassed(logger, options.BypassPeriod, exception);
-        }
+        using var timeout = new CancellationTokenSource(_options.OperationTimeout, _time);
+        return await operation(this, state, timeout.Token).WaitAsync(timeout.Token);
     }
 }

@@ -9,6 +9,9 @@ public static class Problems
     /// <summary>400: the request makes no sense, and why.</summary>
     public static IResult BadRequest(string detail) => Problem(StatusCodes.Status400BadRequest, "Bad request", detail);
 
+    /// <summary>403: what the caller shows does not allow it.</summary>
+    public static IResult Forbidden(string detail) => Problem(StatusCodes.Status403Forbidden, "Forbidden", detail);
+
     /// <summary>404: there is no such thing.</summary>
     public static IResult NotFound(string detail) => Problem(StatusCodes.Status404NotFound, "Not found", detail);
 
@@ -21,6 +24,9 @@ public static class Problems
 
     /// <summary>415: neither the content type nor the bytes are those of an image.</summary>
     public static IResult UnsupportedMediaType(string detail) => Problem(StatusCodes.Status415UnsupportedMediaType, "Unsupported media type", detail);
+
+    /// <summary>501: this host is not set up for it.</summary>
+    public static IResult NotSetUp(string detail) => Problem(StatusCodes.Status501NotImplemented, "Not set up", detail);
 
     /// <summary>An exception that reached the edge: what the caller may know of it.</summary>
     public static IResult For(Exception exception) => exception switch

@@ -17,4 +17,7 @@ public static class ImageContainers
 
     /// <summary>An index of the manifests, newest first.</summary>
     public const string Catalog = "catalog";
+
+    /// <summary>An index of the perceptual hashes of completed images, newest first.</summary>
+    public const string Similarity = "similarity";
 }

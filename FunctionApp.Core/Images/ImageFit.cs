@@ -10,7 +10,7 @@ public enum ImageFit
     [JsonStringEnumMemberName("inside")]
     Inside,
 
-    /// <summary>The box filled, what sticks out cut off evenly on both sides.</summary>
+    /// <summary>The box filled, what sticks out cut off.</summary>
     [JsonStringEnumMemberName("cover")]
     Cover,
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using FunctionApp.Core.Images.Engines;
 using FunctionApp.Core.Images.Presets;
+using FunctionApp.Core.Images.Transforms;
 using Microsoft.Extensions.Options;
 
 namespace FunctionApp.Core.Images;
@@ -29,6 +30,10 @@ public sealed record ImageOptions
     /// <summary>What is accepted, and how much is worked on at once.</summary>
     [ValidateObjectMembers]
     public ImageLimits Limits { get; init; } = new();
+
+    /// <summary>Renditions made on request.</summary>
+    [ValidateObjectMembers]
+    public TransformOptions Transforms { get; init; } = new();
 
     /// <summary>Image engines in order of preference; the first that can do a job does it. Empty means as the host registers them.</summary>
     public IReadOnlyList<string> Engines { get; init; } = [];

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using FunctionApp.Core.Images.Engines;
+using FunctionApp.Core.Images.Transforms;
 using Microsoft.Extensions.Options;
 
 namespace FunctionApp.Core.Images;
@@ -13,10 +14,24 @@ internal sealed partial class ImageOptionsValidator(IEnumerable<IImageEngine> en
         var errors = options.Engines
             .Where(engine => !known.Contains(engine))
             .Select(engine => $"Images:Engines names '{engine}', but this host has: {string.Join(", ", known)}.")
+            .Concat(TransformErrors(options.Transforms))
             .Concat(options.EffectivePresets.SelectMany(preset => Errors(preset.Key, options)))
             .ToList();
 
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
+    }
+
+    private IEnumerable<string> TransformErrors(TransformOptions transforms)
+    {
+        foreach (var format in transforms.Formats.Where(format => !engines.Any(engine => engine.Capabilities.Outputs.Contains(format))))
+        {
+            yield return $"Images:Transforms:Formats: no engine of this host can make {format}.";
+        }
+
+        if (transforms.MinQuality > transforms.MaxQuality)
+        {
+            yield return "Images:Transforms: MinQuality is at most MaxQuality.";
+        }
     }
 
     private IEnumerable<string> Errors(string name, ImageOptions options)

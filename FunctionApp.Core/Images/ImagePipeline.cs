@@ -2,6 +2,8 @@ using FunctionApp.Core.Images.Catalog;
 using FunctionApp.Core.Images.Engines;
 using FunctionApp.Core.Images.Intake;
 using FunctionApp.Core.Images.Pipeline;
+using FunctionApp.Core.Images.Similarity;
+using FunctionApp.Core.Images.Transforms;
 using FunctionApp.Core.Orchestration;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,6 +41,9 @@ public static class ImagePipeline
         return services
             .AddSingleton<ImageEngines>()
             .AddSingleton<ImageCatalog>()
+            .AddSingleton<ImageTransformer>()
+            .AddSingleton<SimilarityIndex>()
+            .AddSingleton<SimilarImages>()
             .AddSingleton<ImageIntake>()
             .AddSingleton<OriginalReader>()
             .AddSingleton<RenditionStore>();

@@ -30,13 +30,17 @@ public static class BlobStoreExtensions
     }
 
     /// <summary>Lists every blob, page after page.</summary>
+    public static IAsyncEnumerable<BlobProperties> ListAllAsync(
+        this IBlobStore store, string container, string prefix = "", CancellationToken cancellationToken = default)
+        => store.ListAllAsync(container, new BlobListOptions { Prefix = prefix, PageSize = BlobListOptions.MaxPageSize }, cancellationToken);
+
+    /// <summary>Lists every blob from where the options say, page after page.</summary>
     public static async IAsyncEnumerable<BlobProperties> ListAllAsync(
         this IBlobStore store,
         string container,
-        string prefix = "",
+        BlobListOptions options,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var options = new BlobListOptions { Prefix = prefix, PageSize = BlobListOptions.MaxPageSize };
         do
         {
             var page = await store.ListAsync(container, options, cancellationToken);

@@ -28,5 +28,14 @@ internal static class ImageEndpoints
 
         api.MapGet(Routes.ImageRendition, (string imageId, string name, HttpContext http, ImagesApi images, CancellationToken cancellation)
             => images.RenditionAsync(imageId, name, http, cancellation));
+
+        api.MapGet(Routes.ImageTransform, (string imageId, HttpRequest request, TransformsApi transforms, CancellationToken cancellation)
+            => transforms.GetAsync(imageId, request, cancellation));
+
+        api.MapPost(Routes.ImageTransform, (string imageId, HttpRequest request, TransformsApi transforms, CancellationToken cancellation)
+            => transforms.SignAsync(imageId, request, cancellation));
+
+        api.MapGet(Routes.SimilarImages, (string imageId, HttpRequest request, SimilarImagesApi similar, CancellationToken cancellation)
+            => similar.FindAsync(imageId, request, cancellation));
     }
 }

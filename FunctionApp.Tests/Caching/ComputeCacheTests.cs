@@ -1,7 +1,11 @@
+using System.Diagnostics.Metrics;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using FunctionApp.Core.Caching;
+using FunctionApp.Core.Telemetry;
 using FunctionApp.Tests.Support;
+using Microsoft.Extensions.Caching.Distributed;
+using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -12,7 +16,7 @@ namespace FunctionApp.Tests.Caching;
 [TestClass]
 public sealed class ComputeCacheTests
 {
-    private static readonly JsonTypeInfo<int> Number = (JsonTypeInfo<int>)JsonSerializerOptions.Web.GetTypeInfo(typeof(int));
+    private static readonly CacheArea<string> Words = CacheArea.Json("word", (JsonTypeInfo<string>)JsonSerializerOptions.Web.GetTypeInfo(typeof(string)));
 
     private readonly ScriptedCache _backend = new();
     private readonly ManualTimeProvider _clock = new();
@@ -20,24 +24,50 @@ public sealed class ComputeCacheTests
     private readonly CacheOptions _options = new();
 
     [TestMethod]
-    public async Task A_cache_that_throws_is_bypassed_and_logged_once_in_a_while()
+    public async Task A_cache_that_keeps_throwing_is_left_alone_for_a_while_and_that_is_logged_once()
     {
         _backend.Behaviour = _ => throw new InvalidOperationException("connection refused");
         var cache = CreateCache();
+        await ComputeManyAsync(cache);
+        var reads = _backend.Reads.Count;
 
-        for (var i = 0; i < 10; i++)
-        {
-            Assert.AreEqual(i, await ComputeAsync(cache, $"key {i}", i));
-        }
+        await ComputeManyAsync(cache);
 
-        Assert.HasCount(1, _backend.Reads);
-        Assert.AreEqual(0, _backend.Writes.Reader.Count);
-        Assert.AreEqual(1, _log.Count);
+        Assert.IsLessThanOrEqualTo(4, reads);
+        Assert.HasCount(reads, _backend.Reads);
+        await _log.UntilAsync(1);
 
         _clock.Advance(_options.BypassPeriod);
-        await ComputeAsync(cache, "key", 0);
-        Assert.HasCount(2, _backend.Reads);
-        Assert.AreEqual(2, _log.Count);
+        await ComputeManyAsync(cache);
+        Assert.HasCount(reads + 1, _backend.Reads, "one trial");
+        await _log.UntilAsync(2);
+    }
+
+    [TestMethod]
+    public async Task A_cache_that_has_recovered_is_asked_again()
+    {
+        _backend.Behaviour = _ => throw new InvalidOperationException("connection refused");
+        var cache = CreateCache();
+        await ComputeManyAsync(cache);
+        var reads = _backend.Reads.Count;
+
+        _backend.Behaviour = _ => Task.CompletedTask;
+        _clock.Advance(_options.BypassPeriod);
+        await ComputeManyAsync(cache);
+
+        Assert.IsGreaterThan(reads + 1, _backend.Reads.Count);
+    }
+
+    [TestMethod]
+    public async Task One_failure_is_no_reason_to_leave_the_cache_alone()
+    {
+        var cache = CreateCache();
+        _backend.Behaviour = _ => _backend.Reads.Count == 1 ? throw new InvalidOperationException("connection reset") : Task.CompletedTask;
+
+        await ComputeManyAsync(cache);
+
+        Assert.IsGreaterThan(4, _backend.Reads.Count);
+        Assert.AreEqual(0, _log.Count);
     }
 
     [TestMethod]
@@ -51,12 +81,12 @@ public sealed class ComputeCacheTests
             asked.TrySetResult();
             return Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, listensToItsToken ? token : CancellationToken.None);
         };
-        var answer = ComputeAsync(CreateCache(), "key", 42);
+        var answer = ComputeAsync(CreateCache(), "key", "answer");
         await asked.Task;
 
         _clock.Advance(_options.OperationTimeout);
 
-        Assert.AreEqual(42, await answer);
+        Assert.AreEqual("answer", await answer);
     }
 
     [TestMethod]
@@ -65,8 +95,8 @@ public sealed class ComputeCacheTests
         var cache = CreateCache();
         _backend.Behaviour = _ => _backend.Writes.Reader.Count == 0 ? Task.CompletedTask : new TaskCompletionSource().Task;
 
-        Assert.AreEqual(42, await ComputeAsync(cache, "key", 42));
-        Assert.AreEqual(42, await ComputeAsync(cache, "key", 43), "the value being written is the one to serve");
+        Assert.AreEqual("first", await ComputeAsync(cache, "key", "first"));
+        Assert.AreEqual("first", await ComputeAsync(cache, "key", "second"), "the value being written is the one to serve");
     }
 
     [TestMethod]
@@ -74,12 +104,12 @@ public sealed class ComputeCacheTests
     {
         var cache = CreateCache();
         _backend.Behaviour = _ => throw new InvalidOperationException("connection refused");
-        await ComputeAsync(cache, "key", 1);
+        await ComputeManyAsync(cache);
 
-        Assert.IsFalse(await cache.RemoveAsync("key"));
+        Assert.IsFalse(await cache.RemoveAsync(Words, "key"));
 
         _backend.Behaviour = _ => Task.CompletedTask;
-        Assert.IsTrue(await cache.RemoveAsync("key"));
+        Assert.IsTrue(await cache.RemoveAsync(Words, "key"));
         Assert.HasCount(2, _backend.Removals);
     }
 
@@ -88,10 +118,11 @@ public sealed class ComputeCacheTests
     {
         var cache = CreateCache();
 
+        var brief = Words with { TimeToLive = TimeSpan.FromSeconds(100) };
         List<double> seconds = [];
         for (var i = 0; i < 200; i++)
         {
-            await cache.GetOrComputeAsync($"key {i}", Number, _ => Task.FromResult(1), TimeSpan.FromSeconds(100));
+            await cache.GetOrComputeAsync(brief, $"key {i}", _ => Task.FromResult<string?>("value"));
             seconds.Add((await _backend.Writes.Reader.ReadAsync()).AbsoluteExpirationRelativeToNow!.Value.TotalSeconds);
         }
 
@@ -103,7 +134,7 @@ public sealed class ComputeCacheTests
     [TestMethod]
     public async Task Without_jitter_the_default_time_to_live_is_exact()
     {
-        await ComputeAsync(CreateCache(_options with { JitterRatio = 0, DefaultTimeToLive = TimeSpan.FromMinutes(3) }), "key", 1);
+        await ComputeAsync(CreateCache(_options with { JitterRatio = 0, DefaultTimeToLive = TimeSpan.FromMinutes(3) }), "key", "value");
 
         Assert.AreEqual(TimeSpan.FromMinutes(3), (await _backend.Writes.Reader.ReadAsync()).AbsoluteExpirationRelativeToNow);
     }
@@ -132,16 +163,61 @@ public sealed class ComputeCacheTests
             .AddInMemoryComputeCache();
         await using var provider = services.BuildServiceProvider();
 
-        Assert.AreEqual(42, await ComputeAsync(provider.GetRequiredService<ComputeCache>(), "key", 42));
+        Assert.AreEqual("answer", await ComputeAsync(provider.GetRequiredService<ComputeCache>(), "key", "answer"));
     }
 
-    private static Task<int> ComputeAsync(ComputeCache cache, string key, int value) => cache.GetOrComputeAsync(key, Number, _ => Task.FromResult(value));
+    [TestMethod]
+    public async Task Hits_misses_and_bypasses_are_counted_by_area()
+    {
+        using var meters = Meters.CreateFactory();
+        using var counted = new CounterReadings(meters, InstrumentNames.CacheRequests);
+        var cache = new ComputeCache(
+            new MemoryDistributedCache(Options.Create(new MemoryDistributedCacheOptions())), Options.Create(_options), _clock, new Random(1), meters, _log);
+        var failing = CreateCache(meters: meters);
+        _backend.Behaviour = _ => throw new InvalidOperationException("connection refused");
 
-    private ComputeCache CreateCache(CacheOptions? options = null) => new(_backend, Options.Create(options ?? _options), _clock, new Random(1), _log);
+        await ComputeAsync(cache, "key", "value");
+        await ComputeAsync(cache, "key", "value");
+        await ComputeAsync(cache, "key", "value");
+        await ComputeAsync(failing, "key", "value");
+
+        Assert.AreEqual(1, counted.Sum(("cache.name", "word"), ("cache.result", "miss")));
+        Assert.AreEqual(2, counted.Sum(("cache.name", "word"), ("cache.result", "hit")));
+        Assert.AreEqual(1, counted.Sum(("cache.name", "word"), ("cache.result", "bypass")));
+    }
+
+    private static Task<string?> ComputeAsync(ComputeCache cache, string key, string value)
+        => cache.GetOrComputeAsync(Words, key, _ => Task.FromResult<string?>(value));
+
+    private static async Task ComputeManyAsync(ComputeCache cache)
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            Assert.AreEqual($"{i}", await ComputeAsync(cache, $"key {i}", $"{i}"));
+        }
+    }
+
+    private ComputeCache CreateCache(CacheOptions? options = null, IMeterFactory? meters = null)
+        => new(_backend, Options.Create(options ?? _options), _clock, new Random(1), meters ?? Meters.CreateFactory(), _log);
 
     private sealed class WarningCounter : ILogger<ComputeCache>
     {
-        public int Count { get; private set; }
+        private int _count;
+
+        public int Count => Volatile.Read(ref _count);
+
+        /// <summary>A breaker tells of its opening in its own time.</summary>
+        public async Task UntilAsync(int count)
+        {
+            using var impatience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+            while (Count < count)
+            {
+                impatience.Token.ThrowIfCancellationRequested();
+                await Task.Yield();
+            }
+
+            Assert.AreEqual(count, Count);
+        }
 
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
@@ -149,6 +225,6 @@ public sealed class ComputeCacheTests
         public bool IsEnabled(LogLevel logLevel) => true;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-            => Count += logLevel is LogLevel.Warning ? 1 : 0;
+            => Interlocked.Add(ref _count, logLevel is LogLevel.Warning ? 1 : 0);
     }
 }

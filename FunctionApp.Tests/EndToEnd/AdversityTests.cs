@@ -1,8 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using FunctionApp.Core.Caching;
 using FunctionApp.Core.Images;
 using FunctionApp.Core.Images.Catalog;
+using FunctionApp.Core.Images.Similarity;
 using FunctionApp.Core.Orchestration;
 using FunctionApp.Core.Storage;
 using FunctionApp.Local.Blobs;
@@ -113,7 +115,7 @@ public sealed class AdversityTests
         var deletesOnce = new ObstructedBlobStore(host.App.Services.GetRequiredService<FileBlobStore>(), _ => Task.CompletedTask, _ => cut.Cancel());
 
         await host.Orchestrations.PurgeAsync(manifest.InstanceId);
-        await Assert.ThrowsAsync<OperationCanceledException>(() => new ImageCatalog(deletesOnce).DeleteAsync(manifest, cut.Token));
+        await Assert.ThrowsAsync<OperationCanceledException>(() => CatalogOver(deletesOnce, host).DeleteAsync(manifest, cut.Token));
         using var gone = await host.Http.GetAsync(firstDeleted);
         var uploaded = await host.ProcessAsync(photo);
         using var back = await host.Http.GetAsync(firstDeleted);
@@ -218,4 +220,7 @@ public sealed class AdversityTests
             await Task.WhenAny(until, Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System));
         }
     }
+
+    private static ImageCatalog CatalogOver(IBlobStore blobs, EmbeddedHost host)
+        => new(blobs, host.App.Services.GetRequiredService<ComputeCache>(), new SimilarityIndex(blobs, TimeProvider.System));
 }

@@ -34,7 +34,10 @@ internal static class AzureServices
         services.AddImages(configuration);
         services.AddOperations(configuration);
         new TaskCatalog().AddImages().AddTo(services);
+        services.AddSignedUrls(configuration);
         services.AddSingleton<ImagesApi>();
+        services.AddSingleton<TransformsApi>();
+        services.AddSingleton<SimilarImagesApi>();
         services.AddSingleton<HealthApi>();
 
         // The functions host has a limit of its own, and uploads are counted as they are read. Were Kestrel to count too, it would cut the

@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.Text.Json;
+using FunctionApp.Core.Caching;
 using FunctionApp.Core.Images.Analysis;
+using FunctionApp.Core.Images.Similarity;
 using FunctionApp.Core.Orchestration;
 using FunctionApp.Core.Storage;
 
@@ -10,7 +13,7 @@ namespace FunctionApp.Core.Images.Catalog;
 /// The order comes from an index of empty blobs whose names count time downwards, so a page is one listing and as many small reads.
 /// An entry is derived from the image's id and time of acceptance, so writing it again changes nothing.
 /// </remarks>
-public sealed class ImageCatalog(IBlobStore blobs)
+public sealed class ImageCatalog(IBlobStore blobs, ComputeCache cache, SimilarityIndex similarity)
 {
     /// <summary>The most images in a page.</summary>
     public const int MaxLimit = 200;
@@ -21,9 +24,34 @@ public sealed class ImageCatalog(IBlobStore blobs)
     /// <summary>How far apart two colours may be and still count as alike: distance in OKLab, where 1 is black to white.</summary>
     private const float ColorTolerance = 0.1f;
 
+    /// <summary>
+    /// Finished manifests, as the bodies they are sent as. Whatever changes one in this process, or in one that shares the cache, removes
+    /// it; the times bound how long another process may serve the old one.
+    /// </summary>
+    private static readonly CacheArea<CachedContent> Finished = CacheArea.Content("manifest") with
+    {
+        FreshFor = TimeSpan.FromSeconds(5),
+        TimeToLive = TimeSpan.FromSeconds(15),
+    };
+
+    /// <summary>The manifest of an image that is completed or rejected, from the cache; null when it is neither, or unknown.</summary>
+    public async Task<ImageManifest?> FindFinishedAsync(string imageId, CancellationToken cancellationToken = default)
+        => await FindFinishedBodyAsync(imageId, cancellationToken) is { } body
+            ? JsonSerializer.Deserialize(body.Bytes.Span, ImagesJson.Default.ImageManifest)
+            : null;
+
+    /// <summary>The same as the JSON to send.</summary>
+    public Task<CachedContent?> FindFinishedBodyAsync(string imageId, CancellationToken cancellationToken = default)
+        => cache.GetOrComputeAsync(Finished, imageId, stopping => ReadFinishedAsync(imageId, stopping), cancellationToken);
+
     /// <summary>Reads a manifest as the pipeline last wrote it; null when it never did.</summary>
     public Task<ImageManifest?> FindAsync(string imageId, CancellationToken cancellationToken = default)
         => blobs.ReadJsonAsync(ImageId.Manifest(imageId), ImagesJson.Default.ImageManifest, cancellationToken);
+
+    /// <summary>A manifest as the JSON to send.</summary>
+    public static CachedContent Body(ImageManifest manifest)
+        => CachedContent.Of(
+            "application/json; charset=utf-8", JsonSerializer.SerializeToUtf8Bytes(manifest, ImagesJson.Default.ImageManifest));
 
     /// <summary>Reads a manifest and, where the pipeline has not finished it, asks the orchestration how it stands.</summary>
     /// <remarks>An image whose orchestration could not even record its failure, for lack of space say, still tells what happened.</remarks>
@@ -93,9 +121,11 @@ public sealed class ImageCatalog(IBlobStore blobs)
             condition = current is null ? BlobCondition.IfAbsent : BlobCondition.IfUnchanged(current.ETag);
         }
 
+        await similarity.AddAsync(manifest, cancellationToken);
         await blobs.WriteAsync(EntryOf(manifest), Stream.Null, new() { Condition = BlobCondition.IfAbsent }, cancellationToken);
         await blobs.WriteJsonAsync(
             ImageId.Manifest(manifest.ImageId), manifest, ImagesJson.Default.ImageManifest, condition, cancellationToken);
+        await cache.RemoveAsync(Finished, manifest.ImageId);
     }
 
     /// <summary>Deletes everything there is of an image.</summary>
@@ -108,6 +138,7 @@ public sealed class ImageCatalog(IBlobStore blobs)
         await PublishAsync(manifest with { Status = ImageStatus.Failed, Reason = "Its deletion was cut short.", Renditions = [] }, cancellationToken);
         await DeleteRenditionsAsync(manifest.ImageId, cancellationToken);
         await blobs.DeleteAsync(ImageId.Original(manifest.ImageId), cancellationToken: cancellationToken);
+        await similarity.RemoveAsync(manifest, cancellationToken);
         await blobs.DeleteAsync(EntryOf(manifest), cancellationToken: cancellationToken);
         await blobs.DeleteAsync(ImageId.Manifest(manifest.ImageId), cancellationToken: cancellationToken);
     }
@@ -120,6 +151,9 @@ public sealed class ImageCatalog(IBlobStore blobs)
             await blobs.DeleteAsync(new(ImageContainers.Renditions, rendition.Name), cancellationToken: cancellationToken);
         }
     }
+
+    private async Task<CachedContent?> ReadFinishedAsync(string imageId, CancellationToken cancellationToken)
+        => await FindAsync(imageId, cancellationToken) is { Status: ImageStatus.Completed or ImageStatus.Rejected } manifest ? Body(manifest) : null;
 
     private static BlobRef EntryOf(ImageManifest manifest)
     {

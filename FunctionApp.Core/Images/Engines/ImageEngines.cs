@@ -8,6 +8,9 @@ public sealed class ImageEngines(IEnumerable<IImageEngine> engines, IOptions<Ima
 {
     private readonly IReadOnlyList<IImageEngine> _engines = InOrder([.. engines], options.Value.Engines);
 
+    /// <summary>Whether some engine writes a format.</summary>
+    public bool CanMake(ImageFormat format) => _engines.Any(engine => engine.Capabilities.Outputs.Contains(format));
+
     /// <summary>Reads what an image says of itself; refuses what is no image, or of no accepted format, or over a limit.</summary>
     public async Task<ImageResult<ImageProbe>> ProbeAsync(ReadOnlyMemory<byte> source, CancellationToken cancellationToken = default)
         => TryFindReader(source, out var engine, out var failure) ? await engine.ProbeAsync(source, cancellationToken) : failure;

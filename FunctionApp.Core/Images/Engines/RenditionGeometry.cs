@@ -1,17 +1,30 @@
 namespace FunctionApp.Core.Images.Engines;
 
-/// <summary>How an upright image becomes a rendition: scaled to a full picture, of which a centred window is kept.</summary>
+/// <summary>How an upright image becomes a rendition: scaled to a full picture, of which a window is kept.</summary>
 /// <param name="FullWidth">Pixels across of the whole scaled picture.</param>
 /// <param name="FullHeight">Pixels down of the whole scaled picture.</param>
 /// <param name="Width">Pixels across of the rendition.</param>
 /// <param name="Height">Pixels down of the rendition.</param>
 public readonly record struct RenditionGeometry(int FullWidth, int FullHeight, int Width, int Height)
 {
-    /// <summary>Pixels cut off on the left; on the right as many, or one more.</summary>
-    public int Left => (FullWidth - Width) / 2;
+    /// <summary>Which part of the picture the window keeps.</summary>
+    public ImageGravity Gravity { get; init; }
 
-    /// <summary>Pixels cut off at the top; at the bottom as many, or one more.</summary>
-    public int Top => (FullHeight - Height) / 2;
+    /// <summary>Pixels cut off on the left. A centred window leaves as many on the right, or one more.</summary>
+    public int Left => Gravity switch
+    {
+        ImageGravity.West or ImageGravity.NorthWest or ImageGravity.SouthWest => 0,
+        ImageGravity.East or ImageGravity.NorthEast or ImageGravity.SouthEast => FullWidth - Width,
+        _ => (FullWidth - Width) / 2,
+    };
+
+    /// <summary>Pixels cut off at the top. A centred window leaves as many at the bottom, or one more.</summary>
+    public int Top => Gravity switch
+    {
+        ImageGravity.North or ImageGravity.NorthWest or ImageGravity.NorthEast => 0,
+        ImageGravity.South or ImageGravity.SouthWest or ImageGravity.SouthEast => FullHeight - Height,
+        _ => (FullHeight - Height) / 2,
+    };
 
     /// <summary>Whether anything is cut off.</summary>
     public bool IsCropped => Width != FullWidth || Height != FullHeight;
@@ -26,7 +39,7 @@ public readonly record struct RenditionGeometry(int FullWidth, int FullHeight, i
         var boxWidth = spec.Width ?? most;
         var boxHeight = spec.Height ?? most;
         return spec is { Fit: ImageFit.Cover, Width: not null, Height: not null }
-            ? Cover(width, height, boxWidth, boxHeight)
+            ? Cover(width, height, boxWidth, boxHeight) with { Gravity = spec.Gravity }
             : Inside(width, height, Math.Min(boxWidth, most), Math.Min(boxHeight, most));
     }
 

@@ -15,6 +15,9 @@ public sealed record RenditionSpec
     /// <summary>How the image is made to fit the box. It is never enlarged.</summary>
     public ImageFit Fit { get; init; } = ImageFit.Inside;
 
+    /// <summary>What a box that is filled keeps of the image.</summary>
+    public ImageGravity Gravity { get; init; }
+
     /// <summary>The format to encode.</summary>
     public required ImageFormat Format { get; init; }
 

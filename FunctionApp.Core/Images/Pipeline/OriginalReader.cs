@@ -15,13 +15,21 @@ public sealed class OriginalReader(IBlobStore blobs, IOptions<ImageOptions> opti
     /// <summary>Reads the original of a job, as soon as there is room for it.</summary>
     /// <returns>The bytes; dispose to free them.</returns>
     /// <exception cref="FileNotFoundException">The original was deleted meanwhile.</exception>
-    public async Task<Original> ReadAsync(ImageJob job, CancellationToken cancellationToken)
+    public Task<Original> ReadAsync(ImageJob job, CancellationToken cancellationToken) => ReadAsync(job.ImageId, job.Bytes, cancellationToken);
+
+    /// <summary>Reads an original, as soon as there is room for it.</summary>
+    /// <param name="imageId">The image.</param>
+    /// <param name="bytes">How long it is said to be.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The bytes; dispose to free them.</returns>
+    /// <exception cref="FileNotFoundException">The original was deleted meanwhile.</exception>
+    public async Task<Original> ReadAsync(string imageId, long bytes, CancellationToken cancellationToken)
     {
-        var room = await _gate.EnterAsync(job.Bytes, cancellationToken);
+        var room = await _gate.EnterAsync(bytes, cancellationToken);
         try
         {
-            await using var content = await blobs.OpenReadAsync(ImageId.Original(job.ImageId), cancellationToken: cancellationToken)
-                ?? throw new FileNotFoundException($"The original of image {job.ImageId} is gone.");
+            await using var content = await blobs.OpenReadAsync(ImageId.Original(imageId), cancellationToken: cancellationToken)
+                ?? throw new FileNotFoundException($"The original of image {imageId} is gone.");
 
             return new(await UnmanagedMemory.ReadAsync(content.Stream, content.Properties.Length, cancellationToken), room);
         }
