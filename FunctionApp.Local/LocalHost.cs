@@ -36,6 +36,7 @@ internal static class LocalHost
         configure?.Invoke(builder);
         var app = builder.Build();
         app.UseProblems();
+        app.UseEventStreams();
 
         // A web page may point a name of its own at this address; only requests that mean this machine are answered.
         var api = app.MapGroup(Routes.Prefix).RequireHost("localhost", "127.0.0.1");

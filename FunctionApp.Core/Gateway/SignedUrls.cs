@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -60,7 +61,7 @@ public sealed class SignedUrls(IOptions<SignedUrlOptions> options, TimeProvider 
         }
 
         Span<byte> signature = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        if (!Base64Url.TryDecodeFromChars(text, signature, out var length) || length != HMACSHA256.HashSizeInBytes)
+        if (Base64Url.DecodeFromChars(text, signature, out _, out var length) != OperationStatus.Done || length != HMACSHA256.HashSizeInBytes)
         {
             return false;
         }

@@ -20,4 +20,7 @@ internal static partial class DurableLog
 
     [LoggerMessage(6, LogLevel.Information, "Activity {Name} of {InstanceId} failed.")]
     public static partial void ActivityFailed(ILogger logger, string name, string instanceId, Exception exception);
+
+    [LoggerMessage(7, LogLevel.Warning, "{Count} activities did not stop when they were told to; they were handed back, and run again at the next start.")]
+    public static partial void ActivitiesAbandoned(ILogger logger, int count);
 }

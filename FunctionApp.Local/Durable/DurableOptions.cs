@@ -24,6 +24,10 @@ internal sealed record DurableOptions
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan LeaseDuration { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>How long activities may go on when the host stops; those that take longer are interrupted and run again at the next start. Default 30 seconds.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
+    public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Process crashes during one activity after which it is given up as failed. Default 10.</summary>
     [Range(1, 1000)]
     public int MaxActivityCrashes { get; init; } = 10;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FunctionApp.Core.Orchestration;
 using FunctionApp.Local.Durable.Replay;
 using FunctionApp.Local.Durable.Storage;
@@ -9,6 +10,9 @@ namespace FunctionApp.Local.Durable;
 /// <summary>Wires the embedded engine up.</summary>
 internal static class DurableServices
 {
+    /// <summary>What the rest of the host has, once activities are done: requests under way finish in it.</summary>
+    private static readonly TimeSpan AfterDrain = TimeSpan.FromSeconds(15);
+
     /// <summary>Adds the engine, its client, and everything the catalog lists.</summary>
     /// <param name="services">The host's services.</param>
     /// <param name="catalog">The orchestrators and activities to run.</param>
@@ -34,7 +38,17 @@ internal static class DurableServices
         services.AddSingleton<GroupCommit>();
         services.AddSingleton<OrchestrationExecutor>();
         services.AddSingleton<IOrchestrationClient, EmbeddedOrchestrationClient>();
-        services.AddHostedService<OrchestrationEngine>();
+        services.AddSingleton<OrchestrationEngine>();
+        services.AddHostedService(provider => provider.GetRequiredService<OrchestrationEngine>());
+        services.AddOptions<HostOptions>().Configure<IConfiguration>((host, configuration)
+            => host.ShutdownTimeout = DrainTimeout(configuration) + AfterDrain);
         return services;
     }
+
+    /// <summary>The setting before it is validated: the host wants to know before it is built, and must not fail there.</summary>
+    private static TimeSpan DrainTimeout(IConfiguration configuration)
+        => TimeSpan.TryParse(
+            configuration[$"{DurableOptions.Section}:{nameof(DurableOptions.DrainTimeout)}"], CultureInfo.InvariantCulture, out var timeout)
+            ? timeout
+            : new DurableOptions().DrainTimeout;
 }

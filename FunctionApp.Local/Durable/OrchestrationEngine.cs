@@ -9,6 +9,8 @@ namespace FunctionApp.Local.Durable;
 /// <remarks>
 /// Nothing is polled. Work is claimed in the transaction that makes it ready, an alarm is set for the next timer, and a finished
 /// piece of work frees its slot in the transaction that stores its result.
+/// Before the host stops the engine drains, while HTTP still answers: it claims nothing more, and what is under way may finish within
+/// <see cref="DurableOptions.DrainTimeout"/>. Activities that take longer are interrupted and handed back, which is no crash of theirs.
 /// </remarks>
 internal sealed class OrchestrationEngine(
     GroupCommit commits,
@@ -17,16 +19,26 @@ internal sealed class OrchestrationEngine(
     TaskCatalog catalog,
     IServiceProvider services,
     IOptions<DurableOptions> options,
-    ILogger<OrchestrationEngine> logger) : IHostedService, ICommitParticipant, IDisposable
+    TimeProvider clock,
+    ILogger<OrchestrationEngine> logger) : IHostedLifecycleService, ICommitParticipant, IDisposable
 {
+    /// <summary>How long an interrupted activity has to say that it stopped, before it is handed back without being asked.</summary>
+    private static readonly TimeSpan InterruptTimeout = TimeSpan.FromSeconds(1);
+
     private readonly DurableOptions _options = options.Value;
     private readonly WorkSlots _steps = new(options.Value.MaxConcurrentOrchestrators);
     private readonly WorkSlots _activities = new(options.Value.MaxConcurrentActivities);
     private readonly List<Func<Task>> _claimed = [];
-    private readonly CancellationTokenSource _stopping = new();
+    private readonly CancellationTokenSource _interruption = new();
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile bool _isDraining;
     private bool _started;
     private DateTimeOffset _renewAt = DateTimeOffset.MinValue;
+
+    /// <summary>Whether nothing more is claimed because the host is about to stop.</summary>
+    public bool IsDraining => _isDraining;
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -35,32 +47,28 @@ internal sealed class OrchestrationEngine(
         return Task.CompletedTask;
     }
 
-    /// <summary>Claims nothing more, interrupts activities, which are handed back, and waits for what is being committed.</summary>
-    public async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await _stopping.CancelAsync();
-        if (!_started)
-        {
-            return;
-        }
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-        commits.Wake();
-        await Task.WhenAny(_drained.Task, commits.Ended).WaitAsync(cancellationToken);
-    }
+    /// <summary>Drains before any other part of the host is stopped.</summary>
+    public Task StoppingAsync(CancellationToken cancellationToken) => DrainAsync(cancellationToken);
 
-    public void Dispose() => _stopping.Dispose();
+    public Task StopAsync(CancellationToken cancellationToken) => DrainAsync(cancellationToken);
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void Dispose() => _interruption.Dispose();
 
     DateTimeOffset? ICommitParticipant.Claim(DurableStore store)
     {
-        if (_stopping.IsCancellationRequested)
-        {
-            return null;
-        }
-
         if (store.Now >= _renewAt)
         {
             store.RenewLeases(_activities.Held, _options.LeaseDuration);
             _renewAt = store.Now + (_options.LeaseDuration / 3);
+        }
+
+        if (_isDraining)
+        {
+            return Renewal;
         }
 
         if (_steps.Free > 0)
@@ -94,7 +102,7 @@ internal sealed class OrchestrationEngine(
         }
 
         _claimed.Clear();
-        if (_stopping.IsCancellationRequested && _steps.IsEmpty && _activities.IsEmpty)
+        if (_isDraining && _steps.IsEmpty && _activities.IsEmpty)
         {
             _drained.TrySetResult();
         }
@@ -107,13 +115,68 @@ internal sealed class OrchestrationEngine(
         _claimed.Clear();
     }
 
+    /// <summary>When leases have to be renewed; null while there are none.</summary>
+    private DateTimeOffset? Renewal => _claimed.Count == 0 && _steps.IsEmpty && _activities.IsEmpty ? null : _renewAt;
+
     private DateTimeOffset? NextWake(DurableStore store)
     {
-        DateTimeOffset? renewal = _claimed.Count == 0 && _steps.IsEmpty && _activities.IsEmpty ? null : _renewAt;
-
         // With every slot taken it is the next result that wakes us.
         var ready = _steps.Free > 0 ? store.NextReadyAt() : null;
-        return ready is null || renewal < ready ? renewal : ready;
+        return ready is null || Renewal < ready ? Renewal : ready;
+    }
+
+    private async Task DrainAsync(CancellationToken cancellationToken)
+    {
+        _isDraining = true;
+        if (!_started)
+        {
+            return;
+        }
+
+        commits.Wake();
+        if (await IsDrainedAsync(_options.DrainTimeout, cancellationToken))
+        {
+            return;
+        }
+
+        await _interruption.CancelAsync();
+        if (!await IsDrainedAsync(InterruptTimeout, cancellationToken))
+        {
+            await HandBackAsync();
+        }
+    }
+
+    /// <summary>Waits for what is under way; false when it takes longer, or the host will not wait.</summary>
+    private async Task<bool> IsDrainedAsync(TimeSpan patience, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.WhenAny(_drained.Task, commits.Ended).WaitAsync(patience, clock, cancellationToken);
+            return true;
+        }
+        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Gives up the leases of activities that do not listen. Should they finish after all, their results are dropped.</summary>
+    private async Task HandBackAsync()
+    {
+        try
+        {
+            var abandoned = await commits.EnsureAsync(store =>
+            {
+                var tokens = _activities.Held.ToList();
+                tokens.ForEach(token => Freeing(_activities, token, () => store.ReleaseActivity(token)));
+                return tokens.Count;
+            });
+            DurableLog.ActivitiesAbandoned(logger, abandoned);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The store has ended; the next process finds the leases and releases them.
+        }
     }
 
     private async Task StepAsync(OrchestratorClaim claim)
@@ -148,7 +211,7 @@ internal sealed class OrchestrationEngine(
             var stored = await commits.EnsureAsync(store => Freeing(
                 _activities,
                 claim.Token,
-                () => result is null ? store.ReleaseActivity(claim) : store.CompleteActivity(claim, result)));
+                () => result is null ? store.ReleaseActivity(claim.Token) : store.CompleteActivity(claim, result)));
             if (!stored)
             {
                 DurableLog.ActivityLeaseLost(logger, claim.Name, claim.InstanceId);
@@ -172,11 +235,11 @@ internal sealed class OrchestrationEngine(
         try
         {
             return catalog.Activities.TryGetValue(claim.Name, out var activity)
-                ? ended with { Result = await activity.RunAsync(services, claim.Input, _stopping.Token) }
+                ? ended with { Result = await activity.RunAsync(services, claim.Input, _interruption.Token) }
                 : Failed(new FailureDetails(
                     "ActivityNotFound", $"No activity named '{claim.Name}' is registered.", IsNonRetriable: true));
         }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (_interruption.IsCancellationRequested)
         {
             return null;
         }

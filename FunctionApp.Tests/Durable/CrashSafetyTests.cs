@@ -94,6 +94,7 @@ public sealed class CrashSafetyTests : IDisposable
     private DurableOptions Options() => new()
     {
         DatabasePath = _folder.File("durable.db"),
+        DrainTimeout = TimeSpan.Zero,
         MaxConcurrentActivities = 4,
         MaxConcurrentOrchestrators = 4,
         MaxActivityCrashes = 1000,

@@ -151,7 +151,7 @@ public sealed class DeterminismTests : IDisposable
     }
 
     private Task<EmbeddedHost> StartAsync()
-        => EmbeddedHost.StartAsync(_script, new DurableOptions { DatabasePath = _folder.File("durable.db") });
+        => EmbeddedHost.StartAsync(_script, new DurableOptions { DatabasePath = _folder.File("durable.db"), DrainTimeout = TimeSpan.Zero });
 
     private async Task<EmbeddedHost> StartAndWaitAsync()
     {

@@ -149,7 +149,7 @@ public sealed class DurableStoreTests : IDisposable
         for (var i = 0; i < 5; i++)
         {
             var claim = _fixture.ClaimActivities(maxCrashes: 1).Single();
-            Assert.IsTrue(_fixture.Do(store => store.ReleaseActivity(claim)));
+            Assert.IsTrue(_fixture.Do(store => store.ReleaseActivity(claim.Token)));
         }
 
         Assert.HasCount(1, _fixture.ClaimActivities(maxCrashes: 1));

@@ -13,5 +13,5 @@ public sealed class EmbeddedOrchestrationTests : OrchestrationContract, IDisposa
     public void Dispose() => _folder.Dispose();
 
     protected override async Task<OrchestrationHost> StartAsync(OrchestrationScript script)
-        => await EmbeddedHost.StartAsync(script, new DurableOptions { DatabasePath = _folder.File("durable.db") });
+        => await EmbeddedHost.StartAsync(script, new DurableOptions { DatabasePath = _folder.File("durable.db"), DrainTimeout = TimeSpan.Zero });
 }

@@ -358,5 +358,5 @@ public sealed class OrchestrationEngineTests : IDisposable
     private OrchestratorName<string, string> AddOnce()
         => _script.Add("Once", (IOrchestrationContext context, string text) => context.CallActivityAsync(Perform.Name, text));
 
-    private DurableOptions Options() => new() { DatabasePath = _folder.File("durable.db"), LeaseDuration = Lease };
+    private DurableOptions Options() => new() { DatabasePath = _folder.File("durable.db"), LeaseDuration = Lease, DrainTimeout = TimeSpan.Zero };
 }

@@ -39,7 +39,7 @@ public sealed class ReplayPropertyTests : IDisposable
     [TestMethod]
     public async Task Any_plan_completes_as_planned_and_every_prefix_of_its_history_replays()
     {
-        await using var host = await EmbeddedHost.StartAsync(_script, new DurableOptions { DatabasePath = _folder.File("durable.db") });
+        await using var host = await EmbeddedHost.StartAsync(_script, new DurableOptions { DatabasePath = _folder.File("durable.db"), DrainTimeout = TimeSpan.Zero });
         var executions = 0;
 
         Prop.ForAll(

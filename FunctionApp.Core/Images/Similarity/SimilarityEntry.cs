@@ -31,9 +31,10 @@ internal readonly record struct SimilarityEntry(DateTimeOffset CompletedAt, UInt
     public static SimilarityEntry? Parse(string name)
         => name.Length == NameLength
             && long.TryParse(name.AsSpan(0, CountdownLength), NumberStyles.None, CultureInfo.InvariantCulture, out var countdown)
+            && countdown <= DateTimeOffset.MaxValue.UtcTicks
             && UInt128.TryParse(name.AsSpan(CountdownLength + 1, Images.ImageId.Length), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var image)
             && ulong.TryParse(name.AsSpan(NameLength - HashLength), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hash)
-            ? new(DateTimeOffset.MaxValue.AddTicks(-countdown), image, hash)
+            ? new(new(DateTimeOffset.MaxValue.UtcTicks - countdown, TimeSpan.Zero), image, hash)
             : null;
 
     /// <summary>An image's id as a number.</summary>

@@ -92,13 +92,11 @@ internal sealed partial class DurableStore
     }
 
     /// <summary>Hands an activity back that was interrupted on purpose, which is no crash.</summary>
-    public bool ReleaseActivity(ActivityClaim claim)
-        => _session.Prepare(
-            """
-            UPDATE activities SET lease_token = NULL, lease_until = NULL, deliveries = deliveries - 1
-            WHERE id = ? AND lease_token = ?
-            """)
-            .Bind(claim.Id).Bind(claim.Token).Run() > 0;
+    /// <param name="token">The claim's fence token.</param>
+    /// <returns>False when the lease was lost.</returns>
+    public bool ReleaseActivity(long token)
+        => _session.Prepare("UPDATE activities SET lease_token = NULL, lease_until = NULL, deliveries = deliveries - 1 WHERE lease_token = ?")
+            .Bind(token).Run() > 0;
 
     /// <summary>Extends the leases of activities that are still at work, then gives away those that ran out.</summary>
     public void RenewLeases(IEnumerable<long> tokens, TimeSpan lease)

@@ -42,6 +42,30 @@ public sealed class RenditionGeometryTests
         Assert.AreEqual((50, 0), (geometry.Left, geometry.Top));
     }
 
+    [TestMethod]
+    [DataRow(ImageGravity.Center, 50, 0)]
+    [DataRow(ImageGravity.North, 50, 0)]
+    [DataRow(ImageGravity.West, 0, 0)]
+    [DataRow(ImageGravity.SouthWest, 0, 0)]
+    [DataRow(ImageGravity.East, 100, 0)]
+    [DataRow(ImageGravity.NorthEast, 100, 0)]
+    public void Gravity_says_what_is_kept_of_a_wide_image(ImageGravity gravity, int left, int top)
+    {
+        var geometry = RenditionGeometry.For(300, 100, Spec(50, 50, ImageFit.Cover) with { Gravity = gravity });
+
+        Assert.AreEqual((left, top), (geometry.Left, geometry.Top));
+    }
+
+    [TestMethod]
+    [DataRow(ImageGravity.Center, 50)]
+    [DataRow(ImageGravity.East, 50)]
+    [DataRow(ImageGravity.North, 0)]
+    [DataRow(ImageGravity.NorthWest, 0)]
+    [DataRow(ImageGravity.South, 100)]
+    [DataRow(ImageGravity.SouthEast, 100)]
+    public void Gravity_says_what_is_kept_of_a_tall_image(ImageGravity gravity, int top)
+        => Assert.AreEqual(top, RenditionGeometry.For(100, 300, Spec(50, 50, ImageFit.Cover) with { Gravity = gravity }).Top);
+
     private static RenditionSpec Spec(int width, int height, ImageFit fit)
         => new() { Name = "r", Width = width, Height = height, Fit = fit, Format = ImageFormat.Png, Quality = 80 };
 }
