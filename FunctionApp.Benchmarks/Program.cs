@@ -13,11 +13,15 @@ images.SetAction(parsed => PipelineBenchmark.RunAsync(parsed.GetRequiredValue(ph
 var host = new Command("host", "Start-up time and memory of the embedded host.");
 host.SetAction(parsed => HostBenchmark.RunAsync(parsed.GetRequiredValue(large)));
 
-var all = new RootCommand("Side-by-side benchmarks. Both when none is named.") { photos, peer, large, images, host };
+var serving = new Command("serving", "Requests a second that the embedded host answers from its cache.");
+serving.SetAction(parsed => ServingBenchmark.RunAsync(parsed.GetRequiredValue(large)));
+
+var all = new RootCommand("Side-by-side benchmarks. All when none is named.") { photos, peer, large, images, host, serving };
 all.SetAction(async parsed =>
 {
     await PipelineBenchmark.RunAsync(parsed.GetRequiredValue(photos), parsed.GetRequiredValue(peer));
     await HostBenchmark.RunAsync(parsed.GetRequiredValue(large));
+    await ServingBenchmark.RunAsync(parsed.GetRequiredValue(large));
 });
 
 return await all.Parse(args).InvokeAsync();

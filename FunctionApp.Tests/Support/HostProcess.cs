@@ -27,6 +27,9 @@ internal sealed class HostProcess : IDisposable
         _http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{_port}"), Timeout = TimeSpan.FromSeconds(30) };
     }
 
+    /// <summary>Where the host listens.</summary>
+    public Uri Address => _http.BaseAddress!;
+
     /// <summary>Resident memory in bytes.</summary>
     public long Memory => Refreshed().WorkingSet64;
 
