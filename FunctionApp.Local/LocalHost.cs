@@ -43,6 +43,7 @@ internal static class LocalHost
         api.MapImages();
         api.MapOrchestrations();
         api.MapHealth();
+        api.MapDocuments();
         return app;
     }
 
