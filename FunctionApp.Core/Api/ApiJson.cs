@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Mvc;
 
 namespace FunctionApp.Core.Api;
 
@@ -16,6 +17,7 @@ namespace FunctionApp.Core.Api;
 [JsonSerializable(typeof(Page<HistoryDocument>))]
 [JsonSerializable(typeof(SignedTransform))]
 [JsonSerializable(typeof(Page<SimilarImage>))]
+[JsonSerializable(typeof(ProblemDetails))]
 [JsonSerializable(typeof(JsonElement?))]
 [JsonSerializable(typeof(string))]
 internal sealed partial class ApiJson : JsonSerializerContext;

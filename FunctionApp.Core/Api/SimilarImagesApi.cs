@@ -8,8 +8,11 @@ namespace FunctionApp.Core.Api;
 /// <summary>The handler of the search for images that look alike.</summary>
 public sealed class SimilarImagesApi(ImageCatalog catalog, SimilarImages similar)
 {
-    private const int DefaultLimit = 10;
-    private const int MaxLimit = 100;
+    /// <summary>Images in an answer, unless the caller says otherwise.</summary>
+    public const int DefaultLimit = 10;
+
+    /// <summary>The most images in an answer.</summary>
+    public const int MaxLimit = 100;
 
     /// <summary>The images that look most like one, the most alike first.</summary>
     public async Task<IResult> FindAsync(string imageId, HttpRequest request, CancellationToken cancellationToken)

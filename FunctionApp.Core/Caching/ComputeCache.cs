@@ -58,7 +58,10 @@ public sealed class ComputeCache
     /// <summary>Returns the cached value of a key, or computes and caches it.</summary>
     /// <param name="area">What kind of value it is.</param>
     /// <param name="key">The key within its area.</param>
-    /// <param name="compute">Computes the value; null says that there is none. Its token is cancelled when no caller waits any more.</param>
+    /// <param name="compute">
+    /// Computes the value; null says that there is none. Its token is cancelled when no caller waits any more. May run in the background after
+    /// this call has returned, so it must not use what belongs to the caller's request.
+    /// </param>
     /// <param name="cancellationToken">Ends this caller's wait.</param>
     public async Task<T?> GetOrComputeAsync<T>(
         CacheArea<T> area, string key, Func<CancellationToken, Task<T?>> compute, CancellationToken cancellationToken = default)

@@ -189,6 +189,10 @@ internal sealed class OrchestrationEngine(
             {
                 DurableLog.StepLeaseLost(logger, claim.InstanceId);
             }
+            else if (checkpoint.Status.IsTerminal() && !claim.Status.IsTerminal())
+            {
+                DurableTracing.Ended(checkpoint);
+            }
         }
         catch (Exception exception) when (HasDied(exception))
         {
@@ -235,7 +239,7 @@ internal sealed class OrchestrationEngine(
         try
         {
             return catalog.Activities.TryGetValue(claim.Name, out var activity)
-                ? ended with { Result = await activity.RunAsync(services, claim.Input, _interruption.Token) }
+                ? ended with { Result = await DurableTracing.RunAsync(claim, () => activity.RunAsync(services, claim.Input, _interruption.Token)) }
                 : Failed(new FailureDetails(
                     "ActivityNotFound", $"No activity named '{claim.Name}' is registered.", IsNonRetriable: true));
         }

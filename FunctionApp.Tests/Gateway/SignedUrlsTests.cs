@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FunctionApp.Core.Api;
 using FunctionApp.Core.Gateway;
 using FunctionApp.Tests.Support;
 using Microsoft.AspNetCore.Http;
@@ -145,6 +146,11 @@ public sealed class SignedUrlsTests
         var error = Assert.ThrowsExactly<OptionsValidationException>(provider.GetRequiredService<SignedUrls>);
         Assert.DoesNotContain("too short", error.Message, "a key is a secret, even one that is no good");
     }
+
+    [TestMethod]
+    public void Only_operations_that_read_can_be_signed_for()
+        => Assert.IsTrue(ApiOperations.All.Where(operation => operation.AllowsSignature).All(operation
+            => operation is { Method: "GET", Access: AccessLevel.Reader }));
 
     private static HttpRequest Get(string url, string method = "GET")
     {

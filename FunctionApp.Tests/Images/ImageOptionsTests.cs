@@ -16,6 +16,9 @@ public sealed class ImageOptionsTests
     [DataRow("Images:BatchWindow", "0", "BatchWindow")]
     [DataRow("Images:Limits:MaxUploadBytes", "0", "MaxUploadBytes")]
     [DataRow("Images:Quality:Jpeg", "101", "Jpeg")]
+    [DataRow("Images:Transforms:MinQuality", "96", "MinQuality is at most MaxQuality")]
+    [DataRow("Images:Transforms:Formats:0", "Svg", "no engine of this host can make Svg")]
+    [DataRow("Images:Transforms:MaxSide", "0", "MaxSide")]
     public async Task A_setting_that_makes_no_sense_keeps_the_host_from_starting_and_is_named(string key, string value, string told)
     {
         var exception = await Assert.ThrowsExactlyAsync<OptionsValidationException>(() => EmbeddedHost.StartAsync(settings: [new(key, value)]));

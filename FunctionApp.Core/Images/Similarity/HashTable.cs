@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace FunctionApp.Core.Images.Similarity;
 
@@ -10,6 +11,9 @@ namespace FunctionApp.Core.Images.Similarity;
 /// </remarks>
 internal sealed class HashTable
 {
+    private static readonly Comparer<(int Distance, UInt128 Image)> FarthestFirst =
+        Comparer<(int Distance, UInt128 Image)>.Create((a, b) => b.CompareTo(a));
+
     private readonly Lock _lock = new();
     private readonly Dictionary<UInt128, int> _positions = [];
     private readonly List<UInt128> _images = [];
@@ -74,10 +78,10 @@ internal sealed class HashTable
     public IReadOnlyList<(UInt128 Image, int Distance)> Nearest(ulong hash, int limit, UInt128 except)
     {
         // The farthest of the best so far is on top.
-        var best = new PriorityQueue<UInt128, (int Distance, UInt128 Image)>(limit + 1, Farthest);
+        var best = new PriorityQueue<UInt128, (int Distance, UInt128 Image)>(limit + 1, FarthestFirst);
         lock (_lock)
         {
-            var hashes = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_hashes);
+            var hashes = CollectionsMarshal.AsSpan(_hashes);
             var worst = int.MaxValue;
             for (var i = 0; i < hashes.Length; i++)
             {
@@ -97,8 +101,11 @@ internal sealed class HashTable
             }
         }
 
-        return [.. best.UnorderedItems.Select(item => (item.Element, item.Priority.Distance)).OrderBy(item => item.Distance).ThenBy(item => item.Element)];
+        return
+        [
+            .. best.UnorderedItems.Select(item => (Image: item.Element, item.Priority.Distance))
+                .OrderBy(item => item.Distance)
+                .ThenBy(item => item.Image),
+        ];
     }
-
-    private static readonly Comparer<(int, UInt128)> Farthest = Comparer<(int, UInt128)>.Create((a, b) => b.CompareTo(a));
 }
