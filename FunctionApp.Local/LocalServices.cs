@@ -1,5 +1,6 @@
 using FunctionApp.Core.Api;
 using FunctionApp.Core.Caching;
+using FunctionApp.Core.Gateway;
 using FunctionApp.Core.Images;
 using FunctionApp.Core.Orchestration;
 using FunctionApp.Core.Storage;
@@ -28,6 +29,7 @@ internal static class LocalServices
             durable.DatabasePath = durable.DatabasePath is "" ? Path.Combine(data.FullName, "orchestrations.db") : durable.DatabasePath);
 
         services.AddInMemoryComputeCache();
+        services.AddGateway(configuration, new GatewayHost(TrustsLoopback: true, ProxyHops: 0));
         services.AddOperations(configuration);
         services.AddHostedService<Triggers.Housekeeping>();
 

@@ -1,4 +1,5 @@
 using FunctionApp.Core.Caching;
+using FunctionApp.Core.Gateway;
 using FunctionApp.Core.Images;
 using FunctionApp.Core.Operations;
 using FunctionApp.Local.Blobs;
@@ -25,6 +26,7 @@ public sealed class ReadmeTests
             (DurableOptions.Section, typeof(DurableOptions)),
             (BlobTriggerOptions.Section, typeof(BlobTriggerOptions)),
             (CacheOptions.Section, typeof(CacheOptions)),
+            (GatewayOptions.Section, typeof(GatewayOptions)),
             (HousekeepingOptions.Section, typeof(HousekeepingOptions)));
 
         if (Environment.GetEnvironmentVariable("UPDATE_README") == "1")
