@@ -103,7 +103,7 @@ public sealed class GatewayPipeline
     {
         if (operation.Access == AccessLevel.Anonymous)
         {
-            return operation.RateClass == RateClass.Unlimited ? Caller.Owner : _address.Anonymous(http);
+            return _address.Anonymous(http);
         }
 
         var authentication = await _authenticator.AuthenticateAsync(http);

@@ -30,8 +30,27 @@ internal sealed class Authenticator(ApiKeyRing keys, EntraTokens tokens, CallerA
     {
         var free = !options.Value.HasCredentials
             && (options.Value.AllowAnonymous || (options.Value.AllowAnonymousOnLoopback && address.IsThisMachine(http)));
-        return free ? new(Caller.Owner) : AuthenticationResult.Failed($"Show an API key in {ApiKeyHeader}, or a bearer token.");
+        if (!free)
+        {
+            return AuthenticationResult.Failed($"Show an API key in {ApiKeyHeader}, or a bearer token.");
+        }
+
+        return IsOfAnotherOrigin(http.Request)
+            ? AuthenticationResult.Failed("Pages of other origins call only with a key, or when Gateway:Cors:Origins names them.")
+            : new(Caller.Owner);
     }
+
+    /// <summary>
+    /// Whether a page from elsewhere has its visitor's browser call: without this, any site could command what trusts the machine it runs
+    /// on. Browsers name the page's origin with every request that can change something (Fetch Standard, 3.2).
+    /// </summary>
+    private bool IsOfAnotherOrigin(HttpRequest request)
+        => request.Headers.Origin.Any(origin => !IsThisHost(origin, request) && !options.Value.Cors.Origins.Contains(origin));
+
+    /// <summary>A page cannot set X-Forwarded-Host on a request that the browser sends without asking first; a proxy in front can.</summary>
+    private static bool IsThisHost(string? origin, HttpRequest request)
+        => Uri.TryCreate(origin, UriKind.Absolute, out var uri)
+            && (uri.Authority == request.Host.Value || uri.Authority == request.Headers["X-Forwarded-Host"]);
 
     private AuthenticationResult ByKey(ReadOnlySpan<char> key)
         => keys.Find(key) is { } caller ? new(caller) : AuthenticationResult.Failed("The API key is unknown or expired.");

@@ -64,7 +64,8 @@ internal sealed partial class EntraTokens : IDisposable
 
         try
         {
-            await _issuer.GetConfigurationAsync(cancellationToken);
+            // Fetched for all: one caller who goes away does not take it along.
+            await _issuer.GetConfigurationAsync(CancellationToken.None).WaitAsync(cancellationToken);
         }
         catch (InvalidOperationException exception)
         {
@@ -101,7 +102,7 @@ internal sealed partial class EntraTokens : IDisposable
     private bool IsInForce(DateTime? notBefore, DateTime? expires)
     {
         var now = _time.GetUtcNow().UtcDateTime;
-        return expires is { } end && end + _options.ClockSkew > now && (notBefore is not { } start || start - _options.ClockSkew <= now);
+        return expires > now - _options.ClockSkew && (notBefore is null || notBefore <= now + _options.ClockSkew);
     }
 
     [LoggerMessage(LogLevel.Warning, "The keys of the token issuer cannot be fetched.")]

@@ -1,3 +1,4 @@
+using FunctionApp.Core.Gateway.Idempotency;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -22,7 +23,12 @@ public sealed class CrossOrigin
                 .WithMethods("GET", "HEAD", "POST", "PUT", "DELETE")
                 .AllowAnyHeader()
                 .WithExposedHeaders(
-                    HeaderNames.ETag, HeaderNames.Location, HeaderNames.RetryAfter, RateLimitHeaders.Limit, RateLimitHeaders.Policy, "Idempotency-Replayed")
+                    HeaderNames.ETag,
+                    HeaderNames.Location,
+                    HeaderNames.RetryAfter,
+                    RateLimitHeaders.Limit,
+                    RateLimitHeaders.Policy,
+                    IdempotencyKey.ReplayedHeader)
                 .SetPreflightMaxAge(cors.PreflightMaxAge)
                 .Build();
         }

@@ -6,7 +6,7 @@ namespace FunctionApp.Core.Gateway.Headers;
 
 /// <summary>What every response says to browsers: run nothing, frame nothing, guess nothing, tell nobody.</summary>
 /// <remarks>A handler that knows better sets the header itself, and it stays.</remarks>
-public sealed class SecurityHeaders(IOptions<GatewayOptions> options)
+public sealed class SecurityHeaders
 {
     private const string ApiPolicy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox";
     private const string PagePolicy =
@@ -15,8 +15,17 @@ public sealed class SecurityHeaders(IOptions<GatewayOptions> options)
     private const string OneYear = "max-age=31536000";
     private const string Public = "public";
 
-    /// <summary>With other origins allowed, their pages may show our images too.</summary>
-    private readonly StringValues _resourcePolicy = options.Value.Cors.Origins.Count > 0 ? "cross-origin" : "same-origin";
+    private readonly Func<object, Task> _setForApi;
+    private readonly Func<object, Task> _setForPage;
+
+    /// <summary>Creates the headers from the settings.</summary>
+    public SecurityHeaders(IOptions<GatewayOptions> options)
+    {
+        // With other origins allowed, their pages may show our images too.
+        StringValues resourcePolicy = options.Value.Cors.Origins.Count > 0 ? "cross-origin" : "same-origin";
+        _setForApi = http => Set((HttpContext)http, ApiPolicy, resourcePolicy);
+        _setForPage = http => Set((HttpContext)http, PagePolicy, resourcePolicy);
+    }
 
     /// <summary>Has the headers set when the response starts, whoever writes it.</summary>
     /// <param name="http">The request, before anything has been answered.</param>
@@ -24,13 +33,11 @@ public sealed class SecurityHeaders(IOptions<GatewayOptions> options)
     public void Register(HttpContext http, PathString apiPrefix)
     {
         var isApi = http.Request.Path.StartsWithSegments(apiPrefix, StringComparison.OrdinalIgnoreCase);
-        http.Response.OnStarting(
-            isApi ? static state => Set(state, ApiPolicy) : static state => Set(state, PagePolicy), (http, _resourcePolicy));
+        http.Response.OnStarting(isApi ? _setForApi : _setForPage, http);
     }
 
-    private static Task Set(object state, string contentPolicy)
+    private static Task Set(HttpContext http, string contentPolicy, StringValues resourcePolicy)
     {
-        var (http, resourcePolicy) = ((HttpContext, StringValues))state;
         var headers = http.Response.Headers;
         if (headers.ContentSecurityPolicy.Count == 0)
         {

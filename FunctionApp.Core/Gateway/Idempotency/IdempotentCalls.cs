@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
@@ -25,7 +26,8 @@ internal sealed class IdempotentCalls(IdempotencyStore store, IOptions<GatewayOp
             return;
         }
 
-        using var body = new FingerprintStream(http.Request);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        await using var body = new FingerprintStream(http.Request, hash);
         var claim = await store.ClaimAsync(caller.Client, key, http.RequestAborted);
         if (claim.IsOurs)
         {

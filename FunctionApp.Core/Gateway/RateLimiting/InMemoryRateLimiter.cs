@@ -26,7 +26,8 @@ internal sealed class InMemoryRateLimiter(IOptions<GatewayOptions> options, Time
     public ValueTask<RateLimitDecision> TakeAsync(string client, RateLimitPolicy policy, CancellationToken cancellationToken = default)
         => new(Take(client, policy));
 
-    private RateLimitDecision Take(string client, RateLimitPolicy policy)
+    /// <summary>The same, at once.</summary>
+    public RateLimitDecision Take(string client, RateLimitPolicy policy)
     {
         // Rounded up: rather a nanosecond too slow than a call too many.
         var interval = Math.Max(1, (long)Math.Ceiling(policy.Window.TotalSeconds * time.TimestampFrequency / policy.Quota));

@@ -31,5 +31,5 @@ public sealed class RateLimitPolicy
 
     /// <summary>The value of the header RateLimit (the same draft, 4): what is left, and when the quota is whole again.</summary>
     internal string Describe(RateLimitDecision decision)
-        => string.Create(CultureInfo.InvariantCulture, $"\"{_name}\";r={decision.Remaining};t={Math.Ceiling(decision.WholeAfter.TotalSeconds)}");
+        => string.Create(CultureInfo.InvariantCulture, $"\"{_name}\";r={decision.Remaining};t={(long)Math.Ceiling(decision.WholeAfter.TotalSeconds)}");
 }
