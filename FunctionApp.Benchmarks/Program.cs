@@ -10,18 +10,26 @@ photos.Recursive = peer.Recursive = large.Recursive = true;
 var images = new Command("images", "The whole image pipeline against sharp.");
 images.SetAction(parsed => PipelineBenchmark.RunAsync(parsed.GetRequiredValue(photos), parsed.GetRequiredValue(peer)));
 
-var host = new Command("host", "Start-up time and memory of the embedded host.");
-host.SetAction(parsed => HostBenchmark.RunAsync(parsed.GetRequiredValue(large)));
+var host = new Command("host", "Start-up time and memory of the embedded host, and what the gateway costs a request.");
+host.SetAction(async parsed =>
+{
+    await HostBenchmark.RunAsync(parsed.GetRequiredValue(large));
+    await GatewayBenchmark.RunAsync(parsed.GetRequiredValue(large));
+});
 
 var serving = new Command("serving", "Requests a second that the embedded host answers from its cache.");
 serving.SetAction(parsed => ServingBenchmark.RunAsync(parsed.GetRequiredValue(large)));
 
-var all = new RootCommand("Side-by-side benchmarks. All when none is named.") { photos, peer, large, images, host, serving };
+var gateway = new Command("gateway", "What the gateway costs a request.");
+gateway.SetAction(parsed => GatewayBenchmark.RunAsync(parsed.GetRequiredValue(large)));
+
+var all = new RootCommand("Side-by-side benchmarks. All when none is named.") { photos, peer, large, images, host, serving, gateway };
 all.SetAction(async parsed =>
 {
     await PipelineBenchmark.RunAsync(parsed.GetRequiredValue(photos), parsed.GetRequiredValue(peer));
     await HostBenchmark.RunAsync(parsed.GetRequiredValue(large));
     await ServingBenchmark.RunAsync(parsed.GetRequiredValue(large));
+    await GatewayBenchmark.RunAsync(parsed.GetRequiredValue(large));
 });
 
 return await all.Parse(args).InvokeAsync();

@@ -1,5 +1,6 @@
 using System.Net;
 using FunctionApp.Core.Api;
+using FunctionApp.Core.Gateway;
 using FunctionApp.Core.Images;
 using FunctionApp.Local.Blobs;
 using FunctionApp.Local.Http;
@@ -32,15 +33,18 @@ internal static class LocalHost
             kestrel.Listen(IPAddress.Loopback, port);
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = uploads + MultipartOverhead;
+            kestrel.LeaveRoomFor(kestrel.ApplicationServices.GetRequiredService<IOptions<GatewayOptions>>().Value.Requests);
         });
 
         configure?.Invoke(builder);
         var app = builder.Build();
+        app.UseSecurityHeaders();
         app.UseProblems();
         app.UseEventStreams();
+        app.UseGateway();
 
         // A web page may point a name of its own at this address; only requests that mean this machine are answered.
-        var api = app.MapGroup(Routes.Prefix).RequireHost("localhost", "127.0.0.1");
+        var api = app.MapGroup(Routes.Prefix).RequireHost("localhost", "127.0.0.1").RequireGateway();
         api.MapImages();
         api.MapOrchestrations();
         api.MapHealth();

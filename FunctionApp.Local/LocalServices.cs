@@ -1,6 +1,7 @@
 using FunctionApp.Core;
 using FunctionApp.Core.Api;
 using FunctionApp.Core.Caching;
+using FunctionApp.Core.Gateway;
 using FunctionApp.Core.Images;
 using FunctionApp.Core.Storage;
 using FunctionApp.Local.Blobs;
@@ -28,7 +29,7 @@ internal static class LocalServices
             durable.DatabasePath = durable.DatabasePath is "" ? Path.Combine(data.FullName, "orchestrations.db") : durable.DatabasePath);
 
         services.AddInMemoryComputeCache();
-        services.AddSignedUrls(configuration);
+        services.AddGateway(configuration, new GatewayHost(TrustsLoopback: true, ProxyHops: 0));
         services.AddOperations(configuration);
         services.AddHostedService<Triggers.Housekeeping>();
 

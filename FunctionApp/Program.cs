@@ -6,6 +6,7 @@ var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.UseMiddleware<ProblemMiddleware>();
 builder.UseMiddleware<ActivityMeasurement>();
+builder.UseMiddleware<GatewayMiddleware>();
 
 // The functions host logs every request already.
 builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);

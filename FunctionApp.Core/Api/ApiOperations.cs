@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using FunctionApp.Core.Gateway;
 using static FunctionApp.Core.Gateway.AccessLevel;
 using static FunctionApp.Core.Gateway.RateClass;
 
@@ -39,6 +40,11 @@ public static class ApiOperations
 
     private static readonly FrozenDictionary<(string Method, string Route), ApiOperation> ByRoute =
         All.ToFrozenDictionary(operation => (operation.Method, operation.Route));
+
+    private static readonly FrozenDictionary<string, ApiOperation> ByName = All.ToFrozenDictionary(operation => operation.Name);
+
+    /// <summary>The operation with a name, as the Azure host knows it; null when there is none.</summary>
+    public static ApiOperation? Find(string name) => ByName.GetValueOrDefault(name);
 
     /// <summary>The operation behind a method and route; null when there is none.</summary>
     /// <param name="method">The HTTP method, in capitals. HEAD is answered as GET.</param>

@@ -9,7 +9,10 @@ public static class Problems
     /// <summary>400: the request makes no sense, and why.</summary>
     public static IResult BadRequest(string detail) => Problem(StatusCodes.Status400BadRequest, "Bad request", detail);
 
-    /// <summary>403: what the caller shows does not allow it.</summary>
+    /// <summary>401: nobody knows who calls.</summary>
+    public static IResult Unauthorized(string detail) => Problem(StatusCodes.Status401Unauthorized, "Unauthorized", detail);
+
+    /// <summary>403: the caller is known, and may not.</summary>
     public static IResult Forbidden(string detail) => Problem(StatusCodes.Status403Forbidden, "Forbidden", detail);
 
     /// <summary>404: there is no such thing.</summary>
@@ -22,11 +25,25 @@ public static class Problems
     public static IResult TooLarge(long limit)
         => Problem(StatusCodes.Status413PayloadTooLarge, "Too large", $"The limit is {limit:N0} bytes.");
 
+    /// <summary>414: a longer path and query than the limit allows.</summary>
+    public static IResult UriTooLong(int limit)
+        => Problem(StatusCodes.Status414UriTooLong, "URI too long", $"The limit is {limit:N0} characters of path and query.");
+
     /// <summary>415: neither the content type nor the bytes are those of an image.</summary>
     public static IResult UnsupportedMediaType(string detail) => Problem(StatusCodes.Status415UnsupportedMediaType, "Unsupported media type", detail);
 
+    /// <summary>429: the client calls more often than its quota allows.</summary>
+    public static IResult TooManyRequests(string detail) => Problem(StatusCodes.Status429TooManyRequests, "Too many requests", detail);
+
+    /// <summary>431: more header fields than the limit allows.</summary>
+    public static IResult HeadersTooLarge(string detail)
+        => Problem(StatusCodes.Status431RequestHeaderFieldsTooLarge, "Header fields too large", detail);
+
     /// <summary>501: this host is not set up for it.</summary>
     public static IResult NotSetUp(string detail) => Problem(StatusCodes.Status501NotImplemented, "Not set up", detail);
+
+    /// <summary>503: not now; nothing was done.</summary>
+    public static IResult Unavailable(string detail) => Problem(StatusCodes.Status503ServiceUnavailable, "Unavailable", detail);
 
     /// <summary>An exception that reached the edge: what the caller may know of it.</summary>
     public static IResult For(Exception exception) => exception switch
@@ -35,7 +52,7 @@ public static class Problems
             => Problem(bad.StatusCode, "Too large", "The request is larger than the host accepts."),
         BadHttpRequestException bad => Problem(bad.StatusCode, "Bad request", bad.Message),
         NotSupportedException => Problem(StatusCodes.Status501NotImplemented, "Not supported", exception.Message),
-        IOException => Problem(StatusCodes.Status503ServiceUnavailable, "Unavailable", "Storage did not take the data. Nothing was accepted; try again."),
+        IOException => Unavailable("Storage did not take the data. Nothing was accepted; try again."),
         _ => Problem(StatusCodes.Status500InternalServerError, "Internal error", "Something went wrong on our side. The trace id finds it in the logs."),
     };
 

@@ -2,4 +2,5 @@ namespace StackExchange.Redis;
 
 public interface IConnectionMultiplexer
 {
+    IDatabase GetDatabase(int db = -1, object? asyncState = null);
 }

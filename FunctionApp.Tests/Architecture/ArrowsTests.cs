@@ -34,6 +34,7 @@ public sealed class ArrowsTests
             .Where(name => !name.StartsWith("System.", StringComparison.Ordinal)
                 && !name.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal)
                 && !name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)
+                && !name.StartsWith("Microsoft.IdentityModel.", StringComparison.Ordinal)
                 && name is not ("netstandard" or "Microsoft.Net.Http.Headers" or "MetadataExtractor" or "Polly.Core"))
             .ToList();
 

@@ -22,6 +22,7 @@ public sealed class ReadmeTests
             (BlobTriggerOptions.Section, typeof(BlobTriggerOptions)),
             (CacheOptions.Section, typeof(CacheOptions)),
             (SignedUrlOptions.Section, typeof(SignedUrlOptions)),
+            (GatewayOptions.Section, typeof(GatewayOptions)),
             (HousekeepingOptions.Section, typeof(HousekeepingOptions)));
 
         await GeneratedSection.AssertIsAsync("README.md", Begin, End, expected);

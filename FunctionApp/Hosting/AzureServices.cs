@@ -8,6 +8,7 @@ using FunctionApp.Adapters.Skia;
 using FunctionApp.Core;
 using FunctionApp.Core.Api;
 using FunctionApp.Core.Caching;
+using FunctionApp.Core.Gateway;
 using FunctionApp.Core.Images;
 using FunctionApp.Core.Images.Engines;
 using FunctionApp.Core.Orchestration;
@@ -15,6 +16,7 @@ using FunctionApp.Core.Storage;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Caching.StackExchangeRedis;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace FunctionApp.Hosting;
 
@@ -27,7 +29,8 @@ internal static class AzureServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(_ => AzureCredentials.Create(configuration));
         services.AddAzureBlobs(configuration);
-        services.AddAzureCache(configuration);
+        services.AddAzureGateway(configuration);
+        services.AddAzureRedis(configuration);
 
         // Skia first: it is quicker with what the web is made of. What it cannot do goes to libvips.
         services.AddSingleton<IImageEngine, SkiaImageEngine>();
@@ -38,7 +41,6 @@ internal static class AzureServices
 
         // The durable client belongs to an invocation, so this activity's function makes it.
         services.RemoveAll<StartOrchestration>();
-        services.AddSignedUrls(configuration);
         services.AddSingleton<ImagesApi>();
         services.AddSingleton<TransformsApi>();
         services.AddSingleton<SimilarImagesApi>();
@@ -76,7 +78,15 @@ internal static class AzureServices
         services.AddHealthChecks().AddTypeActivatedCheck<BlobStoreHealthCheck>("blobs", ImageContainers.Manifests);
     }
 
-    private static void AddAzureCache(this IServiceCollection services, IConfiguration configuration)
+    /// <summary>To the worker every connection comes from the functions host beside it, which says in a header where it came from.</summary>
+    private static void AddAzureGateway(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddGateway(configuration, new GatewayHost(TrustsLoopback: false, ProxyHops: 1));
+        services.AddSingleton<IValidateOptions<GatewayOptions>, AnonymousOnlyInDevelopment>();
+    }
+
+    /// <summary>The cache and the rate limiter: shared by all instances where there is a Redis, else in each one's memory.</summary>
+    private static void AddAzureRedis(this IServiceCollection services, IConfiguration configuration)
     {
         var redis = configuration.GetSection(RedisOptions.Section).Get<RedisOptions>() ?? new();
         if (redis is { ConnectionString: null, Endpoint: null })
@@ -85,9 +95,11 @@ internal static class AzureServices
             return;
         }
 
+        services.AddSingleton(provider => new SharedConnection(() => RedisConnection.OpenAsync(redis, provider.GetRequiredService<TokenCredential>())));
         services.AddStackExchangeRedisCache(_ => { });
-        services.AddOptions<RedisCacheOptions>().Configure<TokenCredential>((options, credential)
-            => options.ConnectionMultiplexerFactory = () => RedisConnection.OpenAsync(redis, credential));
+        services.AddOptions<RedisCacheOptions>().Configure<SharedConnection>((options, connection)
+            => options.ConnectionMultiplexerFactory = connection.GetAsync);
         services.AddComputeCache();
+        services.AddSharedRateLimiter(provider => RedisRateLimiter.Over(provider.GetRequiredService<SharedConnection>()));
     }
 }

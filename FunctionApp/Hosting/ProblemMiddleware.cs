@@ -14,7 +14,7 @@ internal sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logge
         {
             await next(context);
         }
-        catch (Exception exception) when (context.GetHttpContext() is { RequestAborted.IsCancellationRequested: false })
+        catch (Exception exception) when (context.GetHttpContext() is { RequestAborted.IsCancellationRequested: false, Response.HasStarted: false })
         {
             if (exception is not BadHttpRequestException)
             {

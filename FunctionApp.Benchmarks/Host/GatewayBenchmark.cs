@@ -1,0 +1,156 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using FunctionApp.Core.Api;
+using FunctionApp.Core.Gateway;
+using FunctionApp.Core.Gateway.Authentication;
+using FunctionApp.Core.Gateway.RateLimiting;
+using FunctionApp.Local;
+using FunctionApp.Local.Http;
+using FunctionApp.Tests.Support;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Spectre.Console;
+
+namespace FunctionApp.Benchmarks.Host;
+
+/// <summary>What the gateway costs a request: the same manifest from the embedded host, and from the same handlers with nothing before them.</summary>
+internal static class GatewayBenchmark
+{
+    private const int Rounds = 7;
+    private const int Connections = 16;
+    private static readonly TimeSpan RoundLength = TimeSpan.FromSeconds(3);
+
+    /// <param name="photo">Any photograph.</param>
+    public static async Task RunAsync(FileInfo photo)
+    {
+        using var guardedData = new TemporaryFolder();
+        using var bareData = new TemporaryFolder();
+        var key = ApiKey.Create();
+        await using var guarded = LocalHost.BuildWeb(new DirectoryInfo(guardedData.Path), port: 0, builder =>
+        {
+            Quiet(builder);
+            builder.Configuration.AddInMemoryCollection(Accepting(key));
+        });
+        await using var bare = Bare(new DirectoryInfo(bareData.Path));
+        MeasureSteps(guarded.Services, key);
+        var withGateway = new LoadGenerator(await StartAsync(guarded), await UploadAsync(guarded, photo, key), $"X-Api-Key: {key.Value}", Connections);
+        var without = new LoadGenerator(await StartAsync(bare), await UploadAsync(bare, photo, key: null), header: null, Connections);
+
+        // Turn by turn, so that whatever else the machine does meets both.
+        var (ours, theirs) = (new List<LoadResult>(), new List<LoadResult>());
+        for (var round = 0; round <= Rounds; round++)
+        {
+            var (with, plain) = (await withGateway.RunAsync(RoundLength), await without.RunAsync(RoundLength));
+            if (round > 0)
+            {
+                ours.Add(with);
+                theirs.Add(plain);
+            }
+        }
+
+        var table = new Table { Title = new TableTitle($"Manifest GET on loopback, {Connections} connections, median of {Rounds} rounds") };
+        table.AddColumns("", "requests/s", "p50", "p99");
+        AddRow(table, "with the gateway: key, rate limit, headers, metrics", ours);
+        AddRow(table, "the handlers alone", theirs);
+        table.AddRow("with / alone", Ratio(ours, theirs, result => result.PerSecond), Ratio(ours, theirs, result => result.P50), Ratio(ours, theirs, result => result.P99));
+        AnsiConsole.Write(table);
+        await guarded.StopAsync();
+        await bare.StopAsync();
+    }
+
+    /// <summary>The parts that every request goes through, without HTTP.</summary>
+    private static void MeasureSteps(IServiceProvider services, ApiKey key)
+    {
+        var ring = services.GetRequiredService<ApiKeyRing>();
+        var limiter = services.GetRequiredService<InMemoryRateLimiter>();
+        var policy = new RateLimitPolicy(RateClass.Read, new RateQuota { Quota = 10_000_000, Window = TimeSpan.FromSeconds(1) });
+        var gateway = services.GetRequiredService<GatewayPipeline>();
+        var operation = ApiOperations.Find("GetImage")!;
+        var http = new DefaultHttpContext { RequestServices = services };
+        http.Request.Headers["X-Api-Key"] = key.Value;
+
+        var table = new Table { Title = new TableTitle("Steps of the gateway") };
+        table.AddColumns("", "time", "allocated");
+        AddRow("recognise a key", () => ring.Find(key.Value));
+        AddRow("count a call", () => limiter.Take("key:bench", policy));
+        AddRow("all of the pipeline", () => gateway.InvokeAsync(http, operation, _ => Task.CompletedTask).GetAwaiter().GetResult());
+        AnsiConsole.Write(table);
+
+        void AddRow(string name, Action step)
+        {
+            var (nanoseconds, bytes) = StepBenchmark.Measure(step);
+            table.AddRow(name, Text($"{nanoseconds:N0} ns"), Text($"{bytes:N0} bytes"));
+        }
+    }
+
+    private static void Quiet(WebApplicationBuilder builder) => builder.Logging.ClearProviders();
+
+    private static Dictionary<string, string?> Accepting(ApiKey key) => new(StringComparer.Ordinal)
+    {
+        ["Gateway:ApiKeys:0:Client"] = "bench",
+        ["Gateway:ApiKeys:0:Prefix"] = key.Prefix,
+        ["Gateway:ApiKeys:0:Hash"] = key.Hash,
+        ["Gateway:ApiKeys:0:Role"] = "Writer",
+        ["Gateway:RateLimits:Read:Quota"] = "10000000",
+    };
+
+    private static WebApplication Bare(DirectoryInfo data)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        Quiet(builder);
+        builder.Services.AddLocalHost(builder.Configuration, data).AddApi();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, 0);
+            kestrel.AddServerHeader = false;
+        });
+        var app = builder.Build();
+        app.UseProblems();
+        app.MapGroup(Routes.Prefix).RequireHost("localhost", "127.0.0.1").MapImages();
+        return app;
+    }
+
+    private static async Task<Uri> StartAsync(WebApplication app)
+    {
+        await app.StartAsync();
+        return Address(app);
+    }
+
+    private static Uri Address(WebApplication app)
+        => new(app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
+
+    /// <returns>The path of the finished manifest.</returns>
+    private static async Task<string> UploadAsync(WebApplication app, FileInfo photo, ApiKey? key)
+    {
+        using var http = new HttpClient { BaseAddress = Address(app) };
+        http.DefaultRequestHeaders.Add("X-Api-Key", key is null ? [] : [key.Value]);
+        using var response = await http.PostAsync("/api/images", new ByteArrayContent(await File.ReadAllBytesAsync(photo.FullName)));
+        response.EnsureSuccessStatusCode();
+        var accepted = await response.Content.ReadFromJsonAsync<JsonElement>();
+        await app.Services.GetRequiredService<Core.Orchestration.IOrchestrationClient>()
+            .WaitForCompletionAsync(accepted.GetProperty("instanceId").GetString()!);
+        return accepted.GetProperty("manifestUrl").GetString()!;
+    }
+
+    private static void AddRow(Table table, string name, List<LoadResult> results) => table.AddRow(
+        name,
+        Text($"{Median(results, result => result.PerSecond):N0}"),
+        Text($"{Median(results, result => result.P50):0.00} ms"),
+        Text($"{Median(results, result => result.P99):0.00} ms"));
+
+    private static string Ratio(List<LoadResult> ours, List<LoadResult> theirs, Func<LoadResult, double> value)
+        => Text($"{Median(ours, value) / Median(theirs, value):0.00}");
+
+    private static double Median(List<LoadResult> results, Func<LoadResult, double> value) => results.Select(value).Order().ElementAt(results.Count / 2);
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,7 @@
+namespace StackExchange.Redis;
+
+[Flags]
+public enum CommandFlags
+{
+    None = 0,
+}

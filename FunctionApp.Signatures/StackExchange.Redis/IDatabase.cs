@@ -1,0 +1,5 @@
+namespace StackExchange.Redis;
+
+public interface IDatabase : IDatabaseAsync
+{
+}

@@ -1,0 +1,6 @@
+namespace StackExchange.Redis;
+
+public readonly struct RedisKey
+{
+    public static implicit operator RedisKey(string? key) => throw null!;
+}
