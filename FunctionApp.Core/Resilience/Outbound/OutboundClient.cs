@@ -152,9 +152,9 @@ public sealed class OutboundClient : IDisposable
             {
                 return await _http.SendAsync(request, deadline.Token);
             }
-            catch (Exception exception) when (deadline.Explain(exception, url.IdnHost) is OutboundException explained && explained != exception)
+            catch (Exception exception) when (deadline.Explain(exception, url.IdnHost) is OutboundException)
             {
-                throw explained;
+                throw deadline.Explain(exception, url.IdnHost);
             }
         }
     }
