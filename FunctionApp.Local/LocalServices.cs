@@ -2,7 +2,9 @@ using FunctionApp.Core;
 using FunctionApp.Core.Api;
 using FunctionApp.Core.Caching;
 using FunctionApp.Core.Images;
+using FunctionApp.Core.Resilience.Outbound;
 using FunctionApp.Core.Storage;
+using FunctionApp.Core.Webhooks;
 using FunctionApp.Local.Blobs;
 using FunctionApp.Local.Cli;
 using FunctionApp.Local.Durable;
@@ -19,6 +21,8 @@ internal static class LocalServices
     /// <param name="data">The folder that holds everything.</param>
     public static IServiceCollection AddLocalHost(this IServiceCollection services, IConfiguration configuration, DirectoryInfo data)
     {
+        services.AddOutbound(configuration);
+        services.AddWebhooks(configuration);
         services.AddImages(configuration);
         services.AddVipsImageEngine();
         services.AddFileBlobStore(data.FullName);
@@ -40,6 +44,8 @@ internal static class LocalServices
     {
         services.AddProblemDetails();
         services.AddSingleton<ImagesApi>();
+        services.AddSingleton<ImportApi>();
+        services.AddSingleton<WebhooksApi>();
         services.AddSingleton<HealthApi>();
         services.AddHealthChecks()
             .AddTypeActivatedCheck<BlobStoreHealthCheck>("blobs", ImageContainers.Originals)

@@ -12,6 +12,7 @@ public static class ApiOperations
     [
         new("UploadImage", "POST", Routes.Images, Writer, Ingest),
         new("StartImageBatch", "POST", Routes.ImageBatches, Writer, Write),
+        new("StartImageImport", "POST", Routes.ImageImport, Writer, Write),
         new("ListImages", "GET", Routes.Images, Reader, Read),
         new("GetImage", "GET", Routes.Image, Reader, Read),
         new("DeleteImage", "DELETE", Routes.Image, Writer, Write),
@@ -29,6 +30,9 @@ public static class ApiOperations
         new("RewindOrchestration", "POST", Routes.OrchestrationRewind, Operator, Write),
         new("RaiseOrchestrationEvent", "POST", Routes.OrchestrationEvent, Operator, Write),
 
+        new("ListWebhookDeliveries", "GET", Routes.WebhookDeliveries, Reader, Read),
+        new("GetWebhookDelivery", "GET", Routes.WebhookDelivery, Reader, Read),
+        new("RedeliverWebhook", "POST", Routes.WebhookRedeliver, Operator, Write),
         new("GetLiveness", "GET", Routes.HealthLive, Anonymous, Unlimited),
         new("GetReadiness", "GET", Routes.HealthReady, Anonymous, Unlimited),
     ];

@@ -12,6 +12,9 @@ public static class Routes
     /// <summary>POST: process what is in the uploads container.</summary>
     public const string ImageBatches = "images/batches";
 
+    /// <summary>POST: fetch images from elsewhere and process them.</summary>
+    public const string ImageImport = "images/import";
+
     /// <summary>GET: the manifest. DELETE: everything there is of the image.</summary>
     public const string Image = "images/{imageId}";
 
@@ -47,6 +50,15 @@ public static class Routes
 
     /// <summary>POST: send it an event.</summary>
     public const string OrchestrationEvent = "orchestrations/{instanceId}/events/{eventName}";
+
+    /// <summary>GET: list.</summary>
+    public const string WebhookDeliveries = "webhooks/deliveries";
+
+    /// <summary>GET: the delivery, with its attempts.</summary>
+    public const string WebhookDelivery = "webhooks/deliveries/{deliveryId}";
+
+    /// <summary>POST: deliver it again.</summary>
+    public const string WebhookRedeliver = "webhooks/deliveries/{deliveryId}/redeliver";
 
     /// <summary>GET: 200 while the process lives.</summary>
     public const string HealthLive = "health/live";

@@ -1,5 +1,6 @@
 using FunctionApp.Core.Images.Catalog;
 using FunctionApp.Core.Images.Engines;
+using FunctionApp.Core.Images.Import;
 using FunctionApp.Core.Images.Intake;
 using FunctionApp.Core.Images.Pipeline;
 using FunctionApp.Core.Orchestration;
@@ -22,7 +23,9 @@ public static class ImagePipeline
         .Add<AnalyzeImage, ImageJob, AnalysisResult>(AnalyzeImage.Name)
         .Add<PublishManifest, ImageManifest, ImageManifest>(PublishManifest.Name)
         .Add<ListUploads, UploadPageQuery, UploadPage>(ListUploads.Name)
-        .Add<AdmitUpload, AdmitUploadInput, AdmittedUpload>(AdmitUpload.Name);
+        .Add<AdmitUpload, AdmitUploadInput, AdmittedUpload>(AdmitUpload.Name)
+        .Add<ImportImages, ImportJob, ImportReport>(ImportImages.Name)
+        .Add<FetchImage, FetchImageInput, FetchedImage>(FetchImage.Name);
 
     /// <summary>Registers the pipeline's services and its options, validated at start.</summary>
     public static IServiceCollection AddImages(this IServiceCollection services, IConfiguration configuration)
@@ -40,6 +43,7 @@ public static class ImagePipeline
             .AddSingleton<ImageEngines>()
             .AddSingleton<ImageCatalog>()
             .AddSingleton<ImageIntake>()
+            .AddSingleton<ImageNotifications>()
             .AddSingleton<OriginalReader>()
             .AddSingleton<RenditionStore>();
     }

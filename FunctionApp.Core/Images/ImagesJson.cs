@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using FunctionApp.Core.Images.Catalog;
+using FunctionApp.Core.Images.Import;
 using FunctionApp.Core.Images.Pipeline;
 
 namespace FunctionApp.Core.Images;
@@ -21,4 +22,10 @@ namespace FunctionApp.Core.Images;
 [JsonSerializable(typeof(UploadPageQuery))]
 [JsonSerializable(typeof(AdmitUploadInput))]
 [JsonSerializable(typeof(AdmittedUpload))]
+[JsonSerializable(typeof(ImportJob))]
+[JsonSerializable(typeof(ImportProgress))]
+[JsonSerializable(typeof(ImportReport))]
+[JsonSerializable(typeof(FetchImageInput))]
+[JsonSerializable(typeof(FetchedImage))]
+[JsonSerializable(typeof(ImageNotice))]
 public sealed partial class ImagesJson : JsonSerializerContext;

@@ -22,4 +22,7 @@ public sealed record WebhookEvent
 
     /// <summary>A receiver besides the subscriptions: what <see cref="WebhookEndpoints"/> registered; null when there is none.</summary>
     public string? Endpoint { get; init; }
+
+    /// <summary>Whether the subscriptions were told before, and only the endpoint is to be.</summary>
+    public bool IsRepeat { get; init; }
 }

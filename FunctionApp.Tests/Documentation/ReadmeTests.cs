@@ -1,6 +1,8 @@
 using FunctionApp.Core.Caching;
 using FunctionApp.Core.Images;
 using FunctionApp.Core.Operations;
+using FunctionApp.Core.Resilience.Outbound;
+using FunctionApp.Core.Webhooks;
 using FunctionApp.Local.Blobs;
 using FunctionApp.Local.Durable;
 using FunctionApp.Tests.Support;
@@ -24,6 +26,8 @@ public sealed class ReadmeTests
             (ImageOptions.Section, typeof(ImageOptions)),
             (DurableOptions.Section, typeof(DurableOptions)),
             (BlobTriggerOptions.Section, typeof(BlobTriggerOptions)),
+            (OutboundOptions.Section, typeof(OutboundOptions)),
+            (WebhookOptions.Section, typeof(WebhookOptions)),
             (CacheOptions.Section, typeof(CacheOptions)),
             (HousekeepingOptions.Section, typeof(HousekeepingOptions)));
 

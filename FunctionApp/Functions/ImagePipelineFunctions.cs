@@ -1,6 +1,7 @@
 using FunctionApp.Adapters.Durable;
 using FunctionApp.Core.Images;
 using FunctionApp.Core.Images.Catalog;
+using FunctionApp.Core.Images.Import;
 using FunctionApp.Core.Images.Pipeline;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
@@ -16,7 +17,9 @@ public sealed class ImagePipelineFunctions(
     AnalyzeImage analyzeImage,
     PublishManifest publishManifest,
     ListUploads listUploads,
-    AdmitUpload admitUpload)
+    AdmitUpload admitUpload,
+    ImportImages importImages,
+    FetchImage fetchImage)
 {
     /// <summary>See <see cref="Core.Images.Pipeline.ProcessImage"/>.</summary>
     [Function(nameof(ProcessImage))]
@@ -57,4 +60,14 @@ public sealed class ImagePipelineFunctions(
     [Function(nameof(AdmitUpload))]
     public Task<AdmittedUpload> AdmitUpload([ActivityTrigger] AdmitUploadInput input, CancellationToken cancellation)
         => admitUpload.RunAsync(input, cancellation);
+
+    /// <summary>See <see cref="Core.Images.Import.ImportImages"/>.</summary>
+    [Function(nameof(ImportImages))]
+    public Task<ImportReport> ImportImages([OrchestrationTrigger] TaskOrchestrationContext context, ImportJob input)
+        => importImages.RunAsync(context, input);
+
+    /// <summary>See <see cref="Core.Images.Import.FetchImage"/>.</summary>
+    [Function(nameof(FetchImage))]
+    public Task<FetchedImage> FetchImage([ActivityTrigger] FetchImageInput input, CancellationToken cancellation)
+        => fetchImage.RunAsync(input, cancellation);
 }

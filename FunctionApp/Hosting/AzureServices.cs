@@ -11,7 +11,9 @@ using FunctionApp.Core.Caching;
 using FunctionApp.Core.Images;
 using FunctionApp.Core.Images.Engines;
 using FunctionApp.Core.Orchestration;
+using FunctionApp.Core.Resilience.Outbound;
 using FunctionApp.Core.Storage;
+using FunctionApp.Core.Webhooks;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Caching.StackExchangeRedis;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -32,6 +34,8 @@ internal static class AzureServices
         // Skia first: it is quicker with what the web is made of. What it cannot do goes to libvips.
         services.AddSingleton<IImageEngine, SkiaImageEngine>();
         services.AddVipsImageEngine();
+        services.AddOutbound(configuration);
+        services.AddWebhooks(configuration);
         services.AddImages(configuration);
         services.AddOperations(configuration);
         Pipelines.Tasks().AddTo(services);
@@ -39,6 +43,8 @@ internal static class AzureServices
         // The durable client belongs to an invocation, so this activity's function makes it.
         services.RemoveAll<StartOrchestration>();
         services.AddSingleton<ImagesApi>();
+        services.AddSingleton<ImportApi>();
+        services.AddSingleton<WebhooksApi>();
         services.AddSingleton<HealthApi>();
 
         // The functions host has a limit of its own, and uploads are counted as they are read. Were Kestrel to count too, it would cut the
@@ -53,7 +59,7 @@ internal static class AzureServices
     {
         json.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
         json.PropertyNameCaseInsensitive = true;
-        json.TypeInfoResolver = JsonTypeInfoResolver.Combine(ImagesJson.Default, new DefaultJsonTypeInfoResolver());
+        json.TypeInfoResolver = JsonTypeInfoResolver.Combine(ImagesJson.Default, WebhooksJson.Default, new DefaultJsonTypeInfoResolver());
     }
 
     private static void AddAzureBlobs(this IServiceCollection services, IConfiguration configuration)

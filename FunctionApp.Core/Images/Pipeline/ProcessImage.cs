@@ -1,5 +1,6 @@
 using FunctionApp.Core.Images.Catalog;
 using FunctionApp.Core.Orchestration;
+using FunctionApp.Core.Webhooks;
 
 namespace FunctionApp.Core.Images.Pipeline;
 
@@ -14,16 +15,21 @@ public sealed class ProcessImage : IOrchestrator<ImageJob, ImageManifest>
     public async Task<ImageManifest> RunAsync(IOrchestrationContext context, ImageJob input)
     {
         var accepted = ImageManifest.Processing(input, context.InstanceId);
+        ImageManifest finished;
         try
         {
             await PublishAsync(context, accepted);
-            return await PublishAsync(context, await WorkAsync(context, input, accepted));
+            finished = await PublishAsync(context, await WorkAsync(context, input, accepted));
         }
         catch (TaskFailedException exception)
         {
-            await PublishAsync(context, accepted.FailedWith(exception.Failure.ErrorMessage, context.UtcNow()));
+            var failed = await PublishAsync(context, accepted.FailedWith(exception.Failure.ErrorMessage, context.UtcNow()));
+            await NotifyAsync(context, input, failed);
             throw;
         }
+
+        await NotifyAsync(context, input, finished);
+        return finished;
     }
 
     private static async Task<ImageManifest> WorkAsync(IOrchestrationContext context, ImageJob job, ImageManifest accepted)
@@ -65,6 +71,13 @@ public sealed class ProcessImage : IOrchestrator<ImageJob, ImageManifest>
                 (context.UtcNow() - job.AcceptedAt).TotalMilliseconds),
         };
     }
+
+    /// <summary>Tells who wants to know. Nobody waits for the receivers: deliveries go their own way.</summary>
+    private static Task NotifyAsync(IOrchestrationContext context, ImageJob job, ImageManifest manifest)
+        => job.Notify || job.Webhook is not null
+            ? context.NotifyAsync(
+                ImageEvents.TypeOf(manifest), job.ImageId, ImageNotice.Of(manifest), ImagesJson.Default.ImageNotice, job.Webhook)
+            : Task.CompletedTask;
 
     private static Task<ImageManifest> PublishAsync(IOrchestrationContext context, ImageManifest manifest)
         => context.CallActivityAsync(PublishManifest.Name, manifest, RetryPolicy.Transient);

@@ -11,6 +11,8 @@ public sealed class OutboundUrls(IOptions<OutboundOptions> options, NetworkPolic
     /// <summary>The longest host name in DNS (RFC 1035, 2.3.4).</summary>
     private const int MaxHostLength = 253;
 
+    private string TooLong => $"A URL has at most {options.Value.MaxUrlLength} characters.";
+
     /// <summary>Reads a URL.</summary>
     /// <param name="text">An absolute http or https URL. Odd spellings of a host are taken for what they mean.</param>
     /// <param name="url">The URL, its host in ASCII.</param>
@@ -66,8 +68,6 @@ public sealed class OutboundUrls(IOptions<OutboundOptions> options, NetworkPolic
             return false;
         }
     }
-
-    private string TooLong => $"A URL has at most {options.Value.MaxUrlLength} characters.";
 
     /// <summary>What parsers are known to disagree about is not let through to one.</summary>
     private string? TextError(string? text)
