@@ -28,6 +28,7 @@ internal static class LocalServices
             durable.DatabasePath = durable.DatabasePath is "" ? Path.Combine(data.FullName, "orchestrations.db") : durable.DatabasePath);
 
         services.AddInMemoryComputeCache();
+        services.AddCircuits(configuration);
         services.AddOperations(configuration);
         services.AddHostedService<Triggers.Housekeeping>();
 
@@ -40,6 +41,7 @@ internal static class LocalServices
     {
         services.AddProblemDetails();
         services.AddSingleton<ImagesApi>();
+        services.AddSingleton<CircuitsApi>();
         services.AddSingleton<HealthApi>();
         services.AddHealthChecks()
             .AddTypeActivatedCheck<BlobStoreHealthCheck>("blobs", ImageContainers.Originals)

@@ -29,6 +29,11 @@ public static class ApiOperations
         new("RewindOrchestration", "POST", Routes.OrchestrationRewind, Operator, Write),
         new("RaiseOrchestrationEvent", "POST", Routes.OrchestrationEvent, Operator, Write),
 
+        new("ListCircuits", "GET", Routes.Circuits, Reader, Read),
+        new("GetCircuit", "GET", Routes.Circuit, Reader, Read),
+        new("IsolateCircuit", "POST", Routes.CircuitIsolate, Operator, Write),
+        new("ResetCircuit", "POST", Routes.CircuitReset, Operator, Write),
+
         new("GetLiveness", "GET", Routes.HealthLive, Anonymous, Unlimited),
         new("GetReadiness", "GET", Routes.HealthReady, Anonymous, Unlimited),
     ];

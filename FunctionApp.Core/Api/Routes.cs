@@ -48,6 +48,18 @@ public static class Routes
     /// <summary>POST: send it an event.</summary>
     public const string OrchestrationEvent = "orchestrations/{instanceId}/events/{eventName}";
 
+    /// <summary>GET: list.</summary>
+    public const string Circuits = "circuits";
+
+    /// <summary>GET: the circuit.</summary>
+    public const string Circuit = "circuits/{name}";
+
+    /// <summary>POST: refuse every call.</summary>
+    public const string CircuitIsolate = "circuits/{name}/isolate";
+
+    /// <summary>POST: let calls pass again.</summary>
+    public const string CircuitReset = "circuits/{name}/reset";
+
     /// <summary>GET: 200 while the process lives.</summary>
     public const string HealthLive = "health/live";
 

@@ -33,12 +33,14 @@ internal static class AzureServices
         services.AddSingleton<IImageEngine, SkiaImageEngine>();
         services.AddVipsImageEngine();
         services.AddImages(configuration);
+        services.AddCircuits(configuration);
         services.AddOperations(configuration);
         Pipelines.Tasks().AddTo(services);
 
         // The durable client belongs to an invocation, so this activity's function makes it.
         services.RemoveAll<StartOrchestration>();
         services.AddSingleton<ImagesApi>();
+        services.AddSingleton<CircuitsApi>();
         services.AddSingleton<HealthApi>();
 
         // The functions host has a limit of its own, and uploads are counted as they are read. Were Kestrel to count too, it would cut the
