@@ -20,6 +20,8 @@ internal static class LocalServices
     public static IServiceCollection AddLocalHost(this IServiceCollection services, IConfiguration configuration, DirectoryInfo data)
     {
         services.AddImages(configuration);
+        services.AddOptions<ImageOptions>().Validate(
+            images => images.Labels is { Endpoint: null } or { Key.Length: > 0 }, "Images:Labels:Key: set the vision resource's key; this host has no identity.");
         services.AddVipsImageEngine();
         services.AddFileBlobStore(data.FullName);
         services.AddBlobTrigger<OnImageUploaded>(ImageContainers.Uploads);

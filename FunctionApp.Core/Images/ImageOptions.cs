@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using FunctionApp.Core.Images.Engines;
+using FunctionApp.Core.Images.Labels;
 using FunctionApp.Core.Images.Presets;
 using Microsoft.Extensions.Options;
 
@@ -29,6 +30,10 @@ public sealed record ImageOptions
     /// <summary>What is accepted, and how much is worked on at once.</summary>
     [ValidateObjectMembers]
     public ImageLimits Limits { get; init; } = new();
+
+    /// <summary>Labels from a vision service.</summary>
+    [ValidateObjectMembers]
+    public LabelOptions Labels { get; init; } = new();
 
     /// <summary>Image engines in order of preference; the first that can do a job does it. Empty means as the host registers them.</summary>
     public IReadOnlyList<string> Engines { get; init; } = [];

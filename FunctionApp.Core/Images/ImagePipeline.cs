@@ -1,6 +1,7 @@
 using FunctionApp.Core.Images.Catalog;
 using FunctionApp.Core.Images.Engines;
 using FunctionApp.Core.Images.Intake;
+using FunctionApp.Core.Images.Labels;
 using FunctionApp.Core.Images.Pipeline;
 using FunctionApp.Core.Orchestration;
 using Microsoft.Extensions.Configuration;
@@ -21,6 +22,9 @@ public static class ImagePipeline
         .Add<RenderImage, RenderBatch, RenderResult>(RenderImage.Name)
         .Add<AnalyzeImage, ImageJob, AnalysisResult>(AnalyzeImage.Name)
         .Add<PublishManifest, ImageManifest, ImageManifest>(PublishManifest.Name)
+        .Add<DetectLabels, ImageJob, LabelDetection>(DetectLabels.Name)
+        .Add<FillLabels, FillLabelsJob, LabelsStatus>(FillLabels.Name)
+        .Add<PatchLabels, LabelPatch, LabelsStatus>(PatchLabels.Name)
         .Add<ListUploads, UploadPageQuery, UploadPage>(ListUploads.Name)
         .Add<AdmitUpload, AdmitUploadInput, AdmittedUpload>(AdmitUpload.Name);
 
@@ -35,6 +39,8 @@ public static class ImagePipeline
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<ImageOptions>, ImageOptionsValidator>();
         services.AddHealthChecks().AddCheck<ImageEnginesHealthCheck>("images");
+
+        services.AddLabels();
 
         return services
             .AddSingleton<ImageEngines>()

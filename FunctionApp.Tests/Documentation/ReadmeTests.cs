@@ -1,6 +1,7 @@
 using FunctionApp.Core.Caching;
 using FunctionApp.Core.Images;
 using FunctionApp.Core.Operations;
+using FunctionApp.Core.Resilience.Circuits;
 using FunctionApp.Local.Blobs;
 using FunctionApp.Local.Durable;
 using FunctionApp.Tests.Support;
@@ -25,6 +26,7 @@ public sealed class ReadmeTests
             (DurableOptions.Section, typeof(DurableOptions)),
             (BlobTriggerOptions.Section, typeof(BlobTriggerOptions)),
             (CacheOptions.Section, typeof(CacheOptions)),
+            (CircuitOptions.Section, typeof(CircuitOptions)),
             (HousekeepingOptions.Section, typeof(HousekeepingOptions)));
 
         if (Environment.GetEnvironmentVariable("UPDATE_README") == "1")

@@ -1,6 +1,7 @@
 using FunctionApp.Adapters.Durable;
 using FunctionApp.Core.Images;
 using FunctionApp.Core.Images.Catalog;
+using FunctionApp.Core.Images.Labels;
 using FunctionApp.Core.Images.Pipeline;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
@@ -15,6 +16,9 @@ public sealed class ImagePipelineFunctions(
     RenderImage renderImage,
     AnalyzeImage analyzeImage,
     PublishManifest publishManifest,
+    DetectLabels detectLabels,
+    FillLabels fillLabels,
+    PatchLabels patchLabels,
     ListUploads listUploads,
     AdmitUpload admitUpload)
 {
@@ -47,6 +51,21 @@ public sealed class ImagePipelineFunctions(
     [Function(nameof(PublishManifest))]
     public Task<ImageManifest> PublishManifest([ActivityTrigger] ImageManifest input, CancellationToken cancellation)
         => publishManifest.RunAsync(input, cancellation);
+
+    /// <summary>See <see cref="Core.Images.Labels.DetectLabels"/>.</summary>
+    [Function(nameof(DetectLabels))]
+    public Task<LabelDetection> DetectLabels([ActivityTrigger] ImageJob input, CancellationToken cancellation)
+        => detectLabels.RunAsync(input, cancellation);
+
+    /// <summary>See <see cref="Core.Images.Labels.FillLabels"/>.</summary>
+    [Function(nameof(FillLabels))]
+    public Task<LabelsStatus> FillLabels([OrchestrationTrigger] TaskOrchestrationContext context, FillLabelsJob input)
+        => fillLabels.RunAsync(context, input);
+
+    /// <summary>See <see cref="Core.Images.Labels.PatchLabels"/>.</summary>
+    [Function(nameof(PatchLabels))]
+    public Task<LabelsStatus> PatchLabels([ActivityTrigger] LabelPatch input, CancellationToken cancellation)
+        => patchLabels.RunAsync(input, cancellation);
 
     /// <summary>See <see cref="Core.Images.Pipeline.ListUploads"/>.</summary>
     [Function(nameof(ListUploads))]

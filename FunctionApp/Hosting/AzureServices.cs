@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Azure.Core;
 using Azure.Storage.Blobs;
+using FunctionApp.Adapters;
 using FunctionApp.Adapters.Blobs;
 using FunctionApp.Adapters.Redis;
 using FunctionApp.Adapters.Skia;
@@ -10,11 +11,13 @@ using FunctionApp.Core.Api;
 using FunctionApp.Core.Caching;
 using FunctionApp.Core.Images;
 using FunctionApp.Core.Images.Engines;
+using FunctionApp.Core.Images.Labels;
 using FunctionApp.Core.Orchestration;
 using FunctionApp.Core.Storage;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Caching.StackExchangeRedis;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace FunctionApp.Hosting;
 
@@ -32,6 +35,9 @@ internal static class AzureServices
         // Skia first: it is quicker with what the web is made of. What it cannot do goes to libvips.
         services.AddSingleton<IImageEngine, SkiaImageEngine>();
         services.AddVipsImageEngine();
+        services.AddSingleton<IVisionCredential>(provider => provider.GetRequiredService<IOptions<ImageOptions>>().Value.Labels.Key is { Length: > 0 }
+            ? ActivatorUtilities.CreateInstance<VisionKey>(provider)
+            : ActivatorUtilities.CreateInstance<VisionIdentity>(provider));
         services.AddImages(configuration);
         services.AddCircuits(configuration);
         services.AddOperations(configuration);

@@ -60,6 +60,17 @@ public sealed class Circuit : IDisposable
             : EnterSlowlyAsync(cancellationToken);
     }
 
+    /// <summary>Whether a call would be refused now. Asks for nothing: worth knowing before a call is prepared at some cost.</summary>
+    /// <returns>The refusal; null when a call may ask for a permit.</returns>
+    public async ValueTask<Postponement?> FindRefusalAsync(CancellationToken cancellationToken = default)
+    {
+        using (await TurnAsync(cancellationToken))
+        {
+            await LookAsync();
+            return Status.State == CircuitState.Closed || Status.IsDueForTrial(_time.GetUtcNow()) ? null : Refusal();
+        }
+    }
+
     /// <summary>Takes note of the outcome of a call.</summary>
     /// <param name="permit">What <see cref="EnterAsync"/> granted.</param>
     /// <param name="verdict">What the outcome says of the service.</param>
