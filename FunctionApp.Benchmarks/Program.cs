@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FunctionApp.Benchmarks.Host;
 using FunctionApp.Benchmarks.Images;
+using FunctionApp.Benchmarks.Resilience;
 
 var photos = new Option<DirectoryInfo>("--photos") { Description = "Folder with real photographs.", Required = true };
 var peer = new Option<DirectoryInfo>("--peer") { Description = "Folder with the sharp script.", Required = true };
@@ -13,11 +14,15 @@ images.SetAction(parsed => PipelineBenchmark.RunAsync(parsed.GetRequiredValue(ph
 var host = new Command("host", "Start-up time and memory of the embedded host.");
 host.SetAction(parsed => HostBenchmark.RunAsync(parsed.GetRequiredValue(large)));
 
-var all = new RootCommand("Side-by-side benchmarks. Both when none is named.") { photos, peer, large, images, host };
+var resilience = new Command("resilience", "Circuits, closed and open.");
+resilience.SetAction(_ => ResilienceBenchmark.RunAsync());
+
+var all = new RootCommand("Side-by-side benchmarks. All when none is named.") { photos, peer, large, images, host, resilience };
 all.SetAction(async parsed =>
 {
     await PipelineBenchmark.RunAsync(parsed.GetRequiredValue(photos), parsed.GetRequiredValue(peer));
     await HostBenchmark.RunAsync(parsed.GetRequiredValue(large));
+    await ResilienceBenchmark.RunAsync();
 });
 
 return await all.Parse(args).InvokeAsync();

@@ -41,6 +41,7 @@ internal static class LocalHost
         var api = app.MapGroup(Routes.Prefix).RequireHost("localhost", "127.0.0.1");
         api.MapImages();
         api.MapOrchestrations();
+        api.MapCircuits();
         api.MapWebhooks();
         api.MapHealth();
         return app;

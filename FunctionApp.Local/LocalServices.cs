@@ -24,6 +24,8 @@ internal static class LocalServices
         services.AddOutbound(configuration);
         services.AddWebhooks(configuration);
         services.AddImages(configuration);
+        services.AddOptions<ImageOptions>().Validate(
+            images => images.Labels is { Endpoint: null } or { Key.Length: > 0 }, "Images:Labels:Key: set the vision resource's key; this host has no identity.");
         services.AddVipsImageEngine();
         services.AddFileBlobStore(data.FullName);
         services.AddBlobTrigger<OnImageUploaded>(ImageContainers.Uploads);
@@ -32,6 +34,7 @@ internal static class LocalServices
             durable.DatabasePath = durable.DatabasePath is "" ? Path.Combine(data.FullName, "orchestrations.db") : durable.DatabasePath);
 
         services.AddInMemoryComputeCache();
+        services.AddCircuits(configuration);
         services.AddOperations(configuration);
         services.AddHostedService<Triggers.Housekeeping>();
 
@@ -46,6 +49,7 @@ internal static class LocalServices
         services.AddSingleton<ImagesApi>();
         services.AddSingleton<ImportApi>();
         services.AddSingleton<WebhooksApi>();
+        services.AddSingleton<CircuitsApi>();
         services.AddSingleton<HealthApi>();
         services.AddHealthChecks()
             .AddTypeActivatedCheck<BlobStoreHealthCheck>("blobs", ImageContainers.Originals)

@@ -33,6 +33,12 @@ public static class ApiOperations
         new("ListWebhookDeliveries", "GET", Routes.WebhookDeliveries, Reader, Read),
         new("GetWebhookDelivery", "GET", Routes.WebhookDelivery, Reader, Read),
         new("RedeliverWebhook", "POST", Routes.WebhookRedeliver, Operator, Write),
+
+        new("ListCircuits", "GET", Routes.Circuits, Reader, Read),
+        new("GetCircuit", "GET", Routes.Circuit, Reader, Read),
+        new("IsolateCircuit", "POST", Routes.CircuitIsolate, Operator, Write),
+        new("ResetCircuit", "POST", Routes.CircuitReset, Operator, Write),
+
         new("GetLiveness", "GET", Routes.HealthLive, Anonymous, Unlimited),
         new("GetReadiness", "GET", Routes.HealthReady, Anonymous, Unlimited),
     ];

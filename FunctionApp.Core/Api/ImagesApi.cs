@@ -2,6 +2,7 @@ using FunctionApp.Core.Gateway;
 using FunctionApp.Core.Images;
 using FunctionApp.Core.Images.Catalog;
 using FunctionApp.Core.Images.Intake;
+using FunctionApp.Core.Images.Labels;
 using FunctionApp.Core.Images.Pipeline;
 using FunctionApp.Core.Orchestration;
 using FunctionApp.Core.Storage;
@@ -137,6 +138,7 @@ public sealed class ImagesApi(
             Continuation = query.Text("continuation"),
             Status = query.Enumeration<ImageStatus>("status"),
             Color = query.Color("color"),
+            Label = query.Text("label"),
         };
 
         return query.Error is { } error
@@ -161,6 +163,7 @@ public sealed class ImagesApi(
                 return Problems.Conflict($"Image {imageId} is being processed; delete it when it is finished, or terminate its orchestration first.");
             case var manifest when await HasEndedAsync(manifest.InstanceId, orchestrations, cancellationToken):
                 await orchestrations.PurgeAsync(manifest.InstanceId, cancellationToken);
+                await EndLabellingAsync(imageId, orchestrations, cancellationToken);
                 await catalog.DeleteAsync(manifest, cancellationToken);
                 return Results.NoContent();
             default:
@@ -226,6 +229,18 @@ public sealed class ImagesApi(
 
     private async Task<ImageManifest?> FindAsync(string imageId, IOrchestrationClient orchestrations, CancellationToken cancellationToken)
         => ImageId.IsValid(imageId) ? await catalog.GetAsync(imageId, orchestrations, cancellationToken) : null;
+
+    /// <summary>Nobody needs labels any more. Should this not be heeded in time, the orchestration finds that the image is gone.</summary>
+    private async Task EndLabellingAsync(string imageId, IOrchestrationClient orchestrations, CancellationToken cancellationToken)
+    {
+        var instanceId = FillLabels.InstanceId(imageId);
+        if (await orchestrations.TerminateAsync(instanceId, "The image is deleted.", cancellationToken) == CommandResult.Accepted)
+        {
+            await HasEndedAsync(instanceId, orchestrations, cancellationToken);
+        }
+
+        await orchestrations.PurgeAsync(instanceId, cancellationToken);
+    }
 
     private async Task<bool> HasEndedAsync(string instanceId, IOrchestrationClient orchestrations, CancellationToken cancellationToken)
     {

@@ -52,6 +52,18 @@ public static class Routes
     public const string OrchestrationEvent = "orchestrations/{instanceId}/events/{eventName}";
 
     /// <summary>GET: list.</summary>
+    public const string Circuits = "circuits";
+
+    /// <summary>GET: the circuit.</summary>
+    public const string Circuit = "circuits/{name}";
+
+    /// <summary>POST: refuse every call.</summary>
+    public const string CircuitIsolate = "circuits/{name}/isolate";
+
+    /// <summary>POST: let calls pass again.</summary>
+    public const string CircuitReset = "circuits/{name}/reset";
+
+    /// <summary>GET: list.</summary>
     public const string WebhookDeliveries = "webhooks/deliveries";
 
     /// <summary>GET: the delivery, with its attempts.</summary>

@@ -14,6 +14,7 @@ internal sealed partial class ImageOptionsValidator(IEnumerable<IImageEngine> en
             .Where(engine => !known.Contains(engine))
             .Select(engine => $"Images:Engines names '{engine}', but this host has: {string.Join(", ", known)}.")
             .Concat(options.EffectivePresets.SelectMany(preset => Errors(preset.Key, options)))
+            .Concat(options.Labels.Error is { } labels ? [labels] : [])
             .ToList();
 
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);

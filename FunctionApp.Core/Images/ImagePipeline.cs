@@ -2,6 +2,7 @@ using FunctionApp.Core.Images.Catalog;
 using FunctionApp.Core.Images.Engines;
 using FunctionApp.Core.Images.Import;
 using FunctionApp.Core.Images.Intake;
+using FunctionApp.Core.Images.Labels;
 using FunctionApp.Core.Images.Pipeline;
 using FunctionApp.Core.Orchestration;
 using Microsoft.Extensions.Configuration;
@@ -22,6 +23,9 @@ public static class ImagePipeline
         .Add<RenderImage, RenderBatch, RenderResult>(RenderImage.Name)
         .Add<AnalyzeImage, ImageJob, AnalysisResult>(AnalyzeImage.Name)
         .Add<PublishManifest, ImageManifest, ImageManifest>(PublishManifest.Name)
+        .Add<DetectLabels, ImageJob, LabelDetection>(DetectLabels.Name)
+        .Add<FillLabels, FillLabelsJob, LabelsStatus>(FillLabels.Name)
+        .Add<PatchLabels, LabelPatch, LabelsStatus>(PatchLabels.Name)
         .Add<ListUploads, UploadPageQuery, UploadPage>(ListUploads.Name)
         .Add<AdmitUpload, AdmitUploadInput, AdmittedUpload>(AdmitUpload.Name)
         .Add<ImportImages, ImportJob, ImportReport>(ImportImages.Name)
@@ -38,6 +42,8 @@ public static class ImagePipeline
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<ImageOptions>, ImageOptionsValidator>();
         services.AddHealthChecks().AddCheck<ImageEnginesHealthCheck>("images");
+
+        services.AddLabels();
 
         return services
             .AddSingleton<ImageEngines>()

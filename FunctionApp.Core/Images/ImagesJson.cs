@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using FunctionApp.Core.Images.Catalog;
 using FunctionApp.Core.Images.Import;
+using FunctionApp.Core.Images.Labels;
 using FunctionApp.Core.Images.Pipeline;
 
 namespace FunctionApp.Core.Images;
@@ -16,6 +17,11 @@ namespace FunctionApp.Core.Images;
 [JsonSerializable(typeof(AnalysisResult))]
 [JsonSerializable(typeof(ImageManifest))]
 [JsonSerializable(typeof(Page<ImageManifest>))]
+[JsonSerializable(typeof(ImageLabels))]
+[JsonSerializable(typeof(LabelDetection))]
+[JsonSerializable(typeof(LabelPatch))]
+[JsonSerializable(typeof(FillLabelsJob))]
+[JsonSerializable(typeof(LabelsStatus))]
 [JsonSerializable(typeof(BatchJob))]
 [JsonSerializable(typeof(BatchProgress))]
 [JsonSerializable(typeof(UploadPage))]

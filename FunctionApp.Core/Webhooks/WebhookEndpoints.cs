@@ -10,6 +10,7 @@ namespace FunctionApp.Core.Webhooks;
 /// <remarks>Such a URL is often a secret in itself, so payloads and histories carry its id instead: the hash of the URL.</remarks>
 public sealed class WebhookEndpoints(IBlobStore blobs, OutboundUrls urls, IOptions<WebhookOptions> options)
 {
+    internal const string Prefix = "endpoints/";
     private const int IdLength = 32;
 
     /// <summary>Why a URL cannot be a webhook; null when it can.</summary>
@@ -23,14 +24,14 @@ public sealed class WebhookEndpoints(IBlobStore blobs, OutboundUrls urls, IOptio
         return urls.TryParse(url, out _, out var error) ? null : $"The webhook is not valid. {error}";
     }
 
-    /// <summary>Keeps a URL. Keeping it again changes nothing.</summary>
+    /// <summary>Keeps a URL. Keeping it again keeps it longer.</summary>
     /// <param name="url">A URL without <see cref="Error"/>.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The endpoint's id.</returns>
     public async Task<string> RegisterAsync(string url, CancellationToken cancellationToken = default)
     {
         var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(url)))[..IdLength];
-        await blobs.WriteJsonAsync(Blob(id), new(url), WebhooksJson.Default.WebhookEndpoint, BlobCondition.IfAbsent, cancellationToken);
+        await blobs.WriteJsonAsync(Blob(id), new(url), WebhooksJson.Default.WebhookEndpoint, condition: null, cancellationToken);
         return id;
     }
 
@@ -41,5 +42,5 @@ public sealed class WebhookEndpoints(IBlobStore blobs, OutboundUrls urls, IOptio
                 ? url
                 : null;
 
-    private static BlobRef Blob(string id) => new(WebhookContainers.Webhooks, $"endpoints/{id}.json");
+    private static BlobRef Blob(string id) => new(WebhookContainers.Webhooks, $"{Prefix}{id}.json");
 }

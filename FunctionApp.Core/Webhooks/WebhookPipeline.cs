@@ -30,6 +30,7 @@ public static class WebhookPipeline
             .AddSingleton<WebhookEndpoints>()
             .AddSingleton<WebhookReceivers>()
             .AddSingleton<DeliveryLog>()
+            .AddSingleton<WebhookRetention>()
             .AddSingleton<EventPublisher>();
     }
 }

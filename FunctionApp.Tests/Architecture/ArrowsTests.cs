@@ -23,7 +23,7 @@ public sealed class ArrowsTests
         ["Webhooks"] = ["Orchestration", "Storage", "Resilience", "Telemetry"],
         ["Images"] = ["Orchestration", "Storage", "Resilience", "Caching", "Webhooks", "Telemetry", "Costs"],
         ["Analytics"] = ["Orchestration", "Storage", "Resilience", "Caching", "Webhooks", "Telemetry", "Costs"],
-        ["Operations"] = ["Orchestration", "Storage", "Gateway", "Telemetry"],
+        ["Operations"] = ["Orchestration", "Storage", "Gateway", "Webhooks", "Telemetry"],
         ["Api"] = ["Images", "Analytics", "Webhooks", "Resilience", "Gateway", "Operations", "Orchestration", "Storage", "Caching", "Telemetry", "Costs"],
     };
 

@@ -1,6 +1,7 @@
 using FunctionApp.Core.Caching;
 using FunctionApp.Core.Images;
 using FunctionApp.Core.Operations;
+using FunctionApp.Core.Resilience.Circuits;
 using FunctionApp.Core.Resilience.Outbound;
 using FunctionApp.Core.Webhooks;
 using FunctionApp.Local.Blobs;
@@ -29,6 +30,7 @@ public sealed class ReadmeTests
             (OutboundOptions.Section, typeof(OutboundOptions)),
             (WebhookOptions.Section, typeof(WebhookOptions)),
             (CacheOptions.Section, typeof(CacheOptions)),
+            (CircuitOptions.Section, typeof(CircuitOptions)),
             (HousekeepingOptions.Section, typeof(HousekeepingOptions)));
 
         if (Environment.GetEnvironmentVariable("UPDATE_README") == "1")

@@ -3,6 +3,8 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using FunctionApp.Core.Images;
 using FunctionApp.Core.Images.Catalog;
+using FunctionApp.Core.Orchestration;
+using FunctionApp.Core.Resilience.Circuits;
 using FunctionApp.Core.Resilience.Outbound;
 using FunctionApp.Core.Webhooks;
 using FunctionApp.Core.Webhooks.Deliveries;
@@ -150,6 +152,29 @@ public sealed class WebhookTests
         Assert.AreEqual(DeliveryStatus.Delivered, delivery.Status);
         Assert.Contains("too long", delivery.Attempts[0].Error!);
         Assert.AreEqual(15_000, delivery.Attempts[0].DurationMs);
+    }
+
+    [TestMethod]
+    public async Task A_receiver_whose_host_is_left_alone_is_not_asked_and_gets_the_event_when_the_circuit_is_closed()
+    {
+        await using var receiver = await RecordingReceiver.StartAsync();
+        await using var host = await StartAsync(receiver.Url);
+        var circuit = host.App.Services.GetRequiredService<CircuitRegistry>().Get("host-127.0.0.1");
+        await circuit.IsolateAsync("Maintenance.", by: "test");
+        await host.ProcessAsync(TestImages.Photo(320, 240, seed: 1));
+        var delivery = (await ListAsync(host)).Single();
+        await host.AsleepAsync(DeliveryId.InstanceId(delivery.DeliveryId));
+        var waiting = await GetAsync(host, delivery.DeliveryId);
+        var asked = receiver.Received.Count;
+
+        await circuit.ResetAsync("Done.", by: "test");
+        var delivered = await FinishAsync(host);
+
+        Assert.AreEqual(DeliveryStatus.Pending, waiting.Status);
+        Assert.AreEqual(0, waiting.AttemptCount);
+        Assert.AreEqual(0, asked);
+        Assert.AreEqual(DeliveryStatus.Delivered, delivered.Status);
+        Assert.HasCount(1, receiver.Received);
     }
 
     [TestMethod]
@@ -359,6 +384,30 @@ public sealed class WebhookTests
     }
 
     [TestMethod]
+    public async Task What_is_over_for_a_month_is_cleared_away_and_what_is_pending_is_not()
+    {
+        await using var receiver = await RecordingReceiver.StartAsync((number, http) => RecordingReceiver.Status(number == 1 ? 200 : 500)(number, http));
+        await using var host = await StartAsync(receiver.Url);
+        await host.ProcessAsync(TestImages.Photo(320, 240, seed: 1));
+        var over = await FinishAsync(host);
+        await host.ProcessAsync(TestImages.Photo(320, 240, seed: 2));
+        var pending = (await ListAsync(host, "?status=pending")).Single();
+        await host.AsleepAsync(DeliveryId.InstanceId(pending.DeliveryId));
+        await SuspendAsync(host, DeliveryId.InstanceId(pending.DeliveryId));
+        var housekeeping = host.App.Services.GetRequiredService<Core.Operations.Housekeeping>();
+
+        _clock.Advance(TimeSpan.FromDays(29));
+        await housekeeping.RunAsync(host.Orchestrations, CancellationToken.None);
+        var before = await ListAsync(host);
+        _clock.Advance(TimeSpan.FromDays(2));
+        await housekeeping.RunAsync(host.Orchestrations, CancellationToken.None);
+        var after = await ListAsync(host);
+
+        CollectionAssert.AreEquivalent(new[] { over.DeliveryId, pending.DeliveryId }, before.Select(delivery => delivery.DeliveryId).ToArray());
+        Assert.AreEqual(pending.DeliveryId, after.Single().DeliveryId);
+    }
+
+    [TestMethod]
     public async Task Publishing_an_event_twice_delivers_it_once()
     {
         await using var receiver = await RecordingReceiver.StartAsync();
@@ -402,6 +451,12 @@ public sealed class WebhookTests
         var accepted = await response.Content.ReadFromJsonAsync<JsonElement>();
         await host.Orchestrations.WaitForCompletionAsync(accepted.GetProperty("instanceId").GetString()!);
         return accepted.GetProperty("imageId").GetString()!;
+    }
+
+    private static async Task SuspendAsync(EmbeddedHost host, string instanceId)
+    {
+        await host.Orchestrations.SuspendAsync(instanceId);
+        await DurableTime.UntilAsync(async () => (await host.Orchestrations.GetAsync(instanceId))?.RuntimeStatus == OrchestrationStatus.Suspended);
     }
 
     /// <summary>Lets every delivery come to its end, and returns the newest.</summary>

@@ -2,6 +2,7 @@ using FunctionApp.Adapters.Durable;
 using FunctionApp.Core.Images;
 using FunctionApp.Core.Images.Catalog;
 using FunctionApp.Core.Images.Import;
+using FunctionApp.Core.Images.Labels;
 using FunctionApp.Core.Images.Pipeline;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
@@ -16,6 +17,9 @@ public sealed class ImagePipelineFunctions(
     RenderImage renderImage,
     AnalyzeImage analyzeImage,
     PublishManifest publishManifest,
+    DetectLabels detectLabels,
+    FillLabels fillLabels,
+    PatchLabels patchLabels,
     ListUploads listUploads,
     AdmitUpload admitUpload,
     ImportImages importImages,
@@ -50,6 +54,21 @@ public sealed class ImagePipelineFunctions(
     [Function(nameof(PublishManifest))]
     public Task<ImageManifest> PublishManifest([ActivityTrigger] ImageManifest input, CancellationToken cancellation)
         => publishManifest.RunAsync(input, cancellation);
+
+    /// <summary>See <see cref="Core.Images.Labels.DetectLabels"/>.</summary>
+    [Function(nameof(DetectLabels))]
+    public Task<LabelDetection> DetectLabels([ActivityTrigger] ImageJob input, CancellationToken cancellation)
+        => detectLabels.RunAsync(input, cancellation);
+
+    /// <summary>See <see cref="Core.Images.Labels.FillLabels"/>.</summary>
+    [Function(nameof(FillLabels))]
+    public Task<LabelsStatus> FillLabels([OrchestrationTrigger] TaskOrchestrationContext context, FillLabelsJob input)
+        => fillLabels.RunAsync(context, input);
+
+    /// <summary>See <see cref="Core.Images.Labels.PatchLabels"/>.</summary>
+    [Function(nameof(PatchLabels))]
+    public Task<LabelsStatus> PatchLabels([ActivityTrigger] LabelPatch input, CancellationToken cancellation)
+        => patchLabels.RunAsync(input, cancellation);
 
     /// <summary>See <see cref="Core.Images.Pipeline.ListUploads"/>.</summary>
     [Function(nameof(ListUploads))]

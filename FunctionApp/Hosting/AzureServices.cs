@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Azure.Core;
 using Azure.Storage.Blobs;
+using FunctionApp.Adapters;
 using FunctionApp.Adapters.Blobs;
 using FunctionApp.Adapters.Redis;
 using FunctionApp.Adapters.Skia;
@@ -10,6 +11,7 @@ using FunctionApp.Core.Api;
 using FunctionApp.Core.Caching;
 using FunctionApp.Core.Images;
 using FunctionApp.Core.Images.Engines;
+using FunctionApp.Core.Images.Labels;
 using FunctionApp.Core.Orchestration;
 using FunctionApp.Core.Resilience.Outbound;
 using FunctionApp.Core.Storage;
@@ -17,6 +19,7 @@ using FunctionApp.Core.Webhooks;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Caching.StackExchangeRedis;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace FunctionApp.Hosting;
 
@@ -36,7 +39,11 @@ internal static class AzureServices
         services.AddVipsImageEngine();
         services.AddOutbound(configuration);
         services.AddWebhooks(configuration);
+        services.AddSingleton<IVisionCredential>(provider => provider.GetRequiredService<IOptions<ImageOptions>>().Value.Labels.Key is { Length: > 0 }
+            ? ActivatorUtilities.CreateInstance<VisionKey>(provider)
+            : ActivatorUtilities.CreateInstance<VisionIdentity>(provider));
         services.AddImages(configuration);
+        services.AddCircuits(configuration);
         services.AddOperations(configuration);
         Pipelines.Tasks().AddTo(services);
 
@@ -45,6 +52,7 @@ internal static class AzureServices
         services.AddSingleton<ImagesApi>();
         services.AddSingleton<ImportApi>();
         services.AddSingleton<WebhooksApi>();
+        services.AddSingleton<CircuitsApi>();
         services.AddSingleton<HealthApi>();
 
         // The functions host has a limit of its own, and uploads are counted as they are read. Were Kestrel to count too, it would cut the

@@ -10,7 +10,7 @@ namespace FunctionApp.Core.Images.Import;
 
 /// <summary>Fetches the bytes behind a URL and makes them an original, hashing as they come.</summary>
 public sealed class FetchImage(
-    OutboundUrls urls, OutboundClient outbound, ImageIntake intake, ImageCatalog catalog, IOptions<ImageOptions> options)
+    OutboundUrls urls, OutboundClient outbound, ImageIntake intake, ImageCatalog catalog, IOptions<ImageOptions> options, TimeProvider time)
     : IActivity<FetchImageInput, FetchedImage>
 {
     /// <summary>The registered name.</summary>
@@ -39,7 +39,12 @@ public sealed class FetchImage(
         }
         catch (OutboundException exception)
         {
-            return new() { Reason = exception.Message, IsTransient = exception.IsTransient };
+            return new()
+            {
+                Reason = exception.Message,
+                IsTransient = exception.IsTransient,
+                RetryAfterSeconds = (exception.RetryAt - time.GetUtcNow())?.TotalSeconds,
+            };
         }
     }
 

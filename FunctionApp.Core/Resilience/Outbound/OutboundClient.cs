@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using FunctionApp.Core.Resilience.Circuits;
 using Microsoft.Extensions.Options;
 
 namespace FunctionApp.Core.Resilience.Outbound;
@@ -7,7 +8,8 @@ namespace FunctionApp.Core.Resilience.Outbound;
 /// <summary>Sends requests to URLs that callers gave, and reaches nothing that is not meant to be reached from outside.</summary>
 /// <remarks>
 /// The address actually connected to is judged by <see cref="NetworkPolicy"/>; each redirect is judged anew. There is no proxy, no cookie, no
-/// credential, no trace context and no decompression. Time and bytes are limited from the first step to the last byte.
+/// credential, no trace context and no decompression. Time and bytes are limited from the first step to the last byte. A host that keeps
+/// failing is left alone for a while, by all processes together.
 /// </remarks>
 public sealed class OutboundClient : IDisposable
 {
@@ -16,15 +18,22 @@ public sealed class OutboundClient : IDisposable
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(2);
 
     private readonly OutboundUrls _urls;
+    private readonly CircuitRegistry _circuits;
     private readonly TimeProvider _time;
     private readonly int _maxRedirects;
     private readonly HttpMessageInvoker _http;
 
     /// <summary>Creates the client; one serves all callers.</summary>
     public OutboundClient(
-        OutboundUrls urls, NetworkPolicy policy, IHostResolver resolver, IOptions<OutboundOptions> options, TimeProvider time)
+        OutboundUrls urls,
+        NetworkPolicy policy,
+        IHostResolver resolver,
+        CircuitRegistry circuits,
+        IOptions<OutboundOptions> options,
+        TimeProvider time)
     {
         _urls = urls;
+        _circuits = circuits;
         _time = time;
         _maxRedirects = options.Value.MaxRedirects;
         _http = new(new SocketsHttpHandler
@@ -150,12 +159,43 @@ public sealed class OutboundClient : IDisposable
             request.Headers.Add("Accept-Encoding", "identity");
             try
             {
-                return await _http.SendAsync(request, deadline.Token);
+                return await SendThroughCircuitAsync(request, deadline);
             }
             catch (Exception exception) when (deadline.Explain(exception, url.IdnHost) is OutboundException)
             {
                 throw deadline.Explain(exception, url.IdnHost);
             }
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendThroughCircuitAsync(HttpRequestMessage request, Deadline deadline)
+    {
+        var url = request.RequestUri!;
+        var circuit = _circuits.Get(HostCircuit.NameOf(url));
+        var permit = await circuit.EnterAsync(deadline.Token);
+        if (permit.Refusal is { } refusal)
+        {
+            throw new OutboundException(OutboundFailure.Paused, $"'{url.IdnHost}' failed too often and is left alone for a while.") { RetryAt = refusal.Until };
+        }
+
+        var verdict = CallVerdict.None;
+        try
+        {
+            var response = await _http.SendAsync(request, deadline.Token);
+
+            // Many strangers may share a host: how long one of them asks to be left alone is no reason to leave all of them alone.
+            verdict = CallVerdict.Of(response, _time.GetUtcNow());
+            verdict = verdict.Reason is { } reason ? CallVerdict.Failure(reason) : verdict;
+            return response;
+        }
+        catch (Exception exception) when (deadline.Explain(exception, url.IdnHost) is OutboundException { IsTransient: true } failure)
+        {
+            verdict = CallVerdict.Failure(failure.Message);
+            throw;
+        }
+        finally
+        {
+            await circuit.ReportAsync(permit, verdict);
         }
     }
 

@@ -15,5 +15,9 @@ public sealed class OutboundException : Exception
     public OutboundFailure Failure { get; }
 
     /// <summary>Whether the same request may succeed later.</summary>
-    public bool IsTransient => Failure is OutboundFailure.Unresolved or OutboundFailure.Unreachable or OutboundFailure.TimedOut;
+    public bool IsTransient
+        => Failure is OutboundFailure.Unresolved or OutboundFailure.Unreachable or OutboundFailure.TimedOut or OutboundFailure.Paused;
+
+    /// <summary>When to try again; null unless <see cref="OutboundFailure.Paused"/>.</summary>
+    public DateTimeOffset? RetryAt { get; init; }
 }

@@ -12,6 +12,9 @@ public enum OutboundFailure
     /// <summary>No connection, or it broke.</summary>
     Unreachable,
 
+    /// <summary>The host failed too often, and is left alone for a while; nothing was sent.</summary>
+    Paused,
+
     /// <summary>It took longer than allowed.</summary>
     TimedOut,
 

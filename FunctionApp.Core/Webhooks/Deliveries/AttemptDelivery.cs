@@ -43,12 +43,9 @@ public sealed partial class AttemptDelivery(
             return await RecordAsync(input.DeliveryId, current => current.FailedWith("The receiver is no longer configured."), cancellationToken);
         }
 
-        var (attempt, retryAfter, refused) = await SendAsync(delivery, receiver, cancellationToken);
-        LogAttempt(input.DeliveryId, delivery.Host, input.Attempt, attempt.StatusCode, attempt.Error, attempt.DurationMs);
-        return await RecordAsync(
-            input.DeliveryId,
-            current => Judge(current.With(attempt), input.Attempt, attempt, retryAfter, refused),
-            cancellationToken);
+        var outcome = await SendAsync(delivery, receiver, cancellationToken);
+        LogAttempt(input.DeliveryId, delivery.Host, input.Attempt, outcome.Attempt?.StatusCode, outcome.Attempt?.Error ?? outcome.Paused?.Message);
+        return await RecordAsync(input.DeliveryId, current => Judge(current, input.Attempt, outcome), cancellationToken);
     }
 
     /// <summary>The beginning of an answer. The status has decided already; a body that does not come changes nothing.</summary>
@@ -67,19 +64,28 @@ public sealed partial class AttemptDelivery(
         }
     }
 
-    private WebhookDelivery Judge(WebhookDelivery delivery, int number, DeliveryAttempt attempt, TimeSpan? retryAfter, bool refused)
-        => attempt.StatusCode switch
+    private WebhookDelivery Judge(WebhookDelivery delivery, int number, Outcome outcome)
+    {
+        if (outcome.Attempt is not { } attempt)
+        {
+            return Postpone(delivery, outcome.Paused!.RetryAt);
+        }
+
+        delivery = delivery.With(attempt);
+        return attempt.StatusCode switch
         {
             >= 200 and < 300 => delivery with { Status = DeliveryStatus.Delivered },
             (int)HttpStatusCode.Gone => delivery.FailedWith("The receiver is gone (410)."),
-            _ when refused => delivery.FailedWith(attempt.Error!),
-            _ => DeliveryPatience.Next(delivery, number, time.GetUtcNow(), retryAfter, options.Value) is { } next
-                ? delivery with { NextAttemptAt = next }
-                : delivery.FailedWith($"No attempt within {options.Value.GiveUpAfter.TotalHours:0.#} h succeeded."),
+            _ when outcome.IsRefused => delivery.FailedWith(attempt.Error!),
+            _ => Postpone(delivery, DeliveryPatience.Next(delivery, number, time.GetUtcNow(), outcome.RetryAfter, options.Value)),
         };
+    }
 
-    private async Task<(DeliveryAttempt Attempt, TimeSpan? RetryAfter, bool Refused)> SendAsync(
-        WebhookDelivery delivery, WebhookReceiver receiver, CancellationToken cancellationToken)
+    private WebhookDelivery Postpone(WebhookDelivery delivery, DateTimeOffset? next) => next <= delivery.Since + options.Value.GiveUpAfter
+        ? delivery with { NextAttemptAt = next }
+        : delivery.FailedWith($"No attempt within {options.Value.GiveUpAfter.TotalHours:0.#} h succeeded.");
+
+    private async Task<Outcome> SendAsync(WebhookDelivery delivery, WebhookReceiver receiver, CancellationToken cancellationToken)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(delivery.Event!, WebhooksJson.Default.CloudEvent);
         var at = time.GetUtcNow();
@@ -93,12 +99,15 @@ public sealed partial class AttemptDelivery(
                 receiver.Url, content, headers, new(options.Value.AttemptTimeout, long.MaxValue), cancellationToken);
             var status = (int)response.StatusCode;
             var snippet = await SnippetAsync(response.Body, cancellationToken);
-            return (new() { At = at, DurationMs = Elapsed(), StatusCode = status, Response = snippet }, response.RetryAfter, Refused: false);
+            return new(new() { At = at, DurationMs = Elapsed(), StatusCode = status, Response = snippet }) { RetryAfter = response.RetryAfter };
+        }
+        catch (OutboundException exception) when (exception.Failure == OutboundFailure.Paused)
+        {
+            return new(Attempt: null) { Paused = exception };
         }
         catch (OutboundException exception)
         {
-            var attempt = new DeliveryAttempt { At = at, DurationMs = Elapsed(), Error = exception.Message };
-            return (attempt, RetryAfter: null, exception.Failure == OutboundFailure.Refused);
+            return new(new() { At = at, DurationMs = Elapsed(), Error = exception.Message }) { IsRefused = exception.Failure == OutboundFailure.Refused };
         }
     }
 
@@ -110,6 +119,16 @@ public sealed partial class AttemptDelivery(
         return new(delivery?.Status ?? DeliveryStatus.Failed, delivery?.NextAttemptAt);
     }
 
-    [LoggerMessage(LogLevel.Information, "Delivery {DeliveryId} to {Host}, attempt {Attempt}: {StatusCode} {Error} in {DurationMs} ms.")]
-    private partial void LogAttempt(string deliveryId, string host, int attempt, int? statusCode, string? error, double durationMs);
+    [LoggerMessage(LogLevel.Information, "Delivery {DeliveryId} to {Host}, attempt {Attempt}: {StatusCode} {Error}")]
+    private partial void LogAttempt(string deliveryId, string host, int attempt, int? statusCode, string? error);
+
+    /// <summary>What came of trying; no attempt when the host's circuit is open.</summary>
+    private sealed record Outcome(DeliveryAttempt? Attempt)
+    {
+        public TimeSpan? RetryAfter { get; init; }
+
+        public bool IsRefused { get; init; }
+
+        public OutboundException? Paused { get; init; }
+    }
 }

@@ -13,10 +13,13 @@ public static class DeliveryId
     /// <summary>Derives the id, so that the same event is one delivery to each receiver however often it is published.</summary>
     public static string Of(WebhookEvent happened, string? subscription, string? endpoint)
     {
-        var countdown = DateTimeOffset.MaxValue.UtcTicks - happened.Time.UtcTicks;
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{happened.Id}\n{subscription}\n{endpoint}"));
-        return string.Create(CultureInfo.InvariantCulture, $"{countdown:D19}-{Convert.ToHexStringLower(hash)[..HashLength]}");
+        return $"{Countdown(happened.Time)}-{Convert.ToHexStringLower(hash)[..HashLength]}";
     }
+
+    /// <summary>How the ids of deliveries begin whose event happened at a moment; earlier ones sort after it.</summary>
+    internal static string Countdown(DateTimeOffset moment)
+        => string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.MaxValue.UtcTicks - moment.UtcTicks:D19}");
 
     /// <summary>Whether a text has the form of an id.</summary>
     public static bool IsValid(string? id)

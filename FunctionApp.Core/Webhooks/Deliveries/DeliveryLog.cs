@@ -51,6 +51,25 @@ public sealed class DeliveryLog(IBlobStore blobs)
         return new(found, continuation);
     }
 
+    /// <summary>Deletes deliveries that are over and whose event happened before a moment.</summary>
+    /// <returns>How many.</returns>
+    internal async Task<int> ClearAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        var count = 0;
+        var newest = Prefix + DeliveryId.Countdown(before);
+        await foreach (var blob in blobs.ListAllAsync(WebhookContainers.Webhooks, Prefix, cancellationToken))
+        {
+            var isOver = blob.Metadata.GetValueOrDefault(StatusKey) != nameof(DeliveryStatus.Pending);
+            if (isOver && string.CompareOrdinal(blob.Name, newest) > 0
+                && await blobs.DeleteAsync(new(WebhookContainers.Webhooks, blob.Name), BlobCondition.IfUnchanged(blob.ETag), cancellationToken))
+            {
+                count++;
+            }
+        }
+
+        return count;
+    }
+
     /// <summary>Adds a delivery, unless it is there.</summary>
     internal Task AddAsync(WebhookDelivery delivery, CancellationToken cancellationToken)
         => WriteAsync(delivery, BlobCondition.IfAbsent, cancellationToken);

@@ -1,9 +1,13 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using FunctionApp.Core.Resilience.Circuits;
 using FunctionApp.Core.Resilience.Outbound;
 using FunctionApp.Tests.Support;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace FunctionApp.Tests.Resilience.Outbound;
@@ -12,6 +16,7 @@ namespace FunctionApp.Tests.Resilience.Outbound;
 public sealed class OutboundClientTests
 {
     private const string Loopback = "127.0.0.1/32";
+    private static readonly IMeterFactory Meters = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
     private static readonly OutboundLimits Generous = new(TimeSpan.FromMinutes(5), 1_000_000);
 
     [TestMethod]
@@ -371,6 +376,38 @@ public sealed class OutboundClientTests
         Assert.AreEqual("second", await TextAsync(response));
     }
 
+    [TestMethod]
+    public async Task A_host_that_keeps_failing_is_left_alone_until_its_break_is_over_and_other_hosts_are_not()
+    {
+        var (up, requests) = (false, 0);
+        await using var server = await LoopbackServer.StartAsync(http =>
+        {
+            Interlocked.Increment(ref requests);
+            http.Response.StatusCode = up ? 200 : 503;
+            http.Response.Headers.RetryAfter = "86400";
+            return Task.CompletedTask;
+        });
+        var clock = new ManualTimeProvider();
+        using var client = Client(ScriptedResolver.Always("127.0.0.1"), [Loopback], clock);
+        for (var request = 0; request < 4; request++)
+        {
+            await (await client.GetAsync(server.At("/", "failing.example"), Generous)).DisposeAsync();
+        }
+
+        var paused = await FailureOf(client.GetAsync(server.At("/", "Failing.example."), Generous));
+        await (await client.GetAsync(server.At("/", "other.example"), Generous)).DisposeAsync();
+        var during = requests;
+        up = true;
+        clock.Advance(paused.RetryAt!.Value - clock.GetUtcNow());
+        await using var response = await client.GetAsync(server.At("/", "failing.example"), Generous);
+
+        Assert.AreEqual(OutboundFailure.Paused, paused.Failure);
+        Assert.IsTrue(paused.IsTransient);
+        Assert.AreEqual(5, during);
+        Assert.AreEqual(HttpStatusCode.OK, response.StatusCode);
+        Assert.IsLessThan(TimeSpan.FromHours(1), clock.GetUtcNow() - new ManualTimeProvider().GetUtcNow());
+    }
+
     private static Task RedirectAsync(HttpContext http, string location)
     {
         http.Response.StatusCode = StatusCodes.Status302Found;
@@ -389,6 +426,9 @@ public sealed class OutboundClientTests
     {
         var options = Options.Create(new OutboundOptions { AllowedNetworks = allowed });
         var policy = new NetworkPolicy(options);
-        return new(new OutboundUrls(options, policy), policy, resolver, options, time);
+        return new(new OutboundUrls(options, policy), policy, resolver, Circuits(time), options, time);
     }
+
+    private static CircuitRegistry Circuits(TimeProvider time) => new(
+        new MemoryBlobStore(), Options.Create(new CircuitOptions { MinimumThroughput = 4 }), time, Meters, NullLogger<CircuitRegistry>.Instance);
 }
