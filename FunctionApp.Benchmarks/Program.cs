@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FunctionApp.Benchmarks.Host;
 using FunctionApp.Benchmarks.Images;
+using FunctionApp.Benchmarks.Resilience;
 
 var photos = new Option<DirectoryInfo>("--photos") { Description = "Folder with real photographs.", Required = true };
 var peer = new Option<DirectoryInfo>("--peer") { Description = "Folder with the sharp script.", Required = true };
@@ -23,13 +24,17 @@ serving.SetAction(parsed => ServingBenchmark.RunAsync(parsed.GetRequiredValue(la
 var gateway = new Command("gateway", "What the gateway costs a request.");
 gateway.SetAction(parsed => GatewayBenchmark.RunAsync(parsed.GetRequiredValue(large)));
 
-var all = new RootCommand("Side-by-side benchmarks. All when none is named.") { photos, peer, large, images, host, serving, gateway };
+var resilience = new Command("resilience", "Circuits, closed and open.");
+resilience.SetAction(_ => ResilienceBenchmark.RunAsync());
+
+var all = new RootCommand("Side-by-side benchmarks. All when none is named.") { photos, peer, large, images, host, serving, gateway, resilience };
 all.SetAction(async parsed =>
 {
     await PipelineBenchmark.RunAsync(parsed.GetRequiredValue(photos), parsed.GetRequiredValue(peer));
     await HostBenchmark.RunAsync(parsed.GetRequiredValue(large));
     await ServingBenchmark.RunAsync(parsed.GetRequiredValue(large));
     await GatewayBenchmark.RunAsync(parsed.GetRequiredValue(large));
+    await ResilienceBenchmark.RunAsync();
 });
 
 return await all.Parse(args).InvokeAsync();

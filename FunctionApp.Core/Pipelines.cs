@@ -1,5 +1,6 @@
 using FunctionApp.Core.Images;
 using FunctionApp.Core.Orchestration;
+using FunctionApp.Core.Webhooks;
 
 namespace FunctionApp.Core;
 
@@ -9,5 +10,6 @@ public static class Pipelines
     /// <summary>Every orchestrator and activity of every pipeline.</summary>
     public static TaskCatalog Tasks() => new TaskCatalog()
         .Add<StartOrchestration, OrchestrationStart, string>(StartOrchestration.Name)
-        .AddImages();
+        .AddImages()
+        .AddWebhooks();
 }

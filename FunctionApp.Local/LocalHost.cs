@@ -47,6 +47,8 @@ internal static class LocalHost
         var api = app.MapGroup(Routes.Prefix).RequireHost("localhost", "127.0.0.1").RequireGateway();
         api.MapImages();
         api.MapOrchestrations();
+        api.MapCircuits();
+        api.MapWebhooks();
         api.MapHealth();
         api.MapDocuments();
         return app;

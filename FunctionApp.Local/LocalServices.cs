@@ -3,7 +3,9 @@ using FunctionApp.Core.Api;
 using FunctionApp.Core.Caching;
 using FunctionApp.Core.Gateway;
 using FunctionApp.Core.Images;
+using FunctionApp.Core.Resilience.Outbound;
 using FunctionApp.Core.Storage;
+using FunctionApp.Core.Webhooks;
 using FunctionApp.Local.Blobs;
 using FunctionApp.Local.Cli;
 using FunctionApp.Local.Durable;
@@ -20,7 +22,11 @@ internal static class LocalServices
     /// <param name="data">The folder that holds everything.</param>
     public static IServiceCollection AddLocalHost(this IServiceCollection services, IConfiguration configuration, DirectoryInfo data)
     {
+        services.AddOutbound(configuration);
+        services.AddWebhooks(configuration);
         services.AddImages(configuration);
+        services.AddOptions<ImageOptions>().Validate(
+            images => images.Labels is { Endpoint: null } or { Key.Length: > 0 }, "Images:Labels:Key: set the vision resource's key; this host has no identity.");
         services.AddVipsImageEngine();
         services.AddFileBlobStore(data.FullName);
         services.AddBlobTrigger<OnImageUploaded>(ImageContainers.Uploads);
@@ -30,6 +36,7 @@ internal static class LocalServices
 
         services.AddInMemoryComputeCache();
         services.AddGateway(configuration, new GatewayHost(TrustsLoopback: true, ProxyHops: 0));
+        services.AddCircuits(configuration);
         services.AddOperations(configuration);
         services.AddHostedService<Triggers.Housekeeping>();
 
@@ -44,6 +51,9 @@ internal static class LocalServices
         services.AddSingleton<ImagesApi>();
         services.AddSingleton<TransformsApi>();
         services.AddSingleton<SimilarImagesApi>();
+        services.AddSingleton<ImportApi>();
+        services.AddSingleton<WebhooksApi>();
+        services.AddSingleton<CircuitsApi>();
         services.AddSingleton<HealthApi>();
         services.AddHealthChecks()
             .AddTypeActivatedCheck<BlobStoreHealthCheck>("blobs", ImageContainers.Originals)

@@ -10,6 +10,7 @@ namespace FunctionApp.Core.Api;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ImageAccepted))]
 [JsonSerializable(typeof(BatchRequest))]
+[JsonSerializable(typeof(ImportRequest))]
 [JsonSerializable(typeof(BatchAccepted))]
 [JsonSerializable(typeof(HealthDocument))]
 [JsonSerializable(typeof(OrchestrationDocument))]

@@ -13,6 +13,7 @@ public static class ApiOperations
     [
         new("UploadImage", "POST", Routes.Images, Writer, Ingest),
         new("StartImageBatch", "POST", Routes.ImageBatches, Writer, Write),
+        new("StartImageImport", "POST", Routes.ImageImport, Writer, Write),
         new("ListImages", "GET", Routes.Images, Reader, Read),
         new("GetImage", "GET", Routes.Image, Reader, Read),
         new("DeleteImage", "DELETE", Routes.Image, Writer, Write),
@@ -32,6 +33,15 @@ public static class ApiOperations
         new("RestartOrchestration", "POST", Routes.OrchestrationRestart, Operator, Write),
         new("RewindOrchestration", "POST", Routes.OrchestrationRewind, Operator, Write),
         new("RaiseOrchestrationEvent", "POST", Routes.OrchestrationEvent, Operator, Write),
+
+        new("ListWebhookDeliveries", "GET", Routes.WebhookDeliveries, Reader, Read),
+        new("GetWebhookDelivery", "GET", Routes.WebhookDelivery, Reader, Read),
+        new("RedeliverWebhook", "POST", Routes.WebhookRedeliver, Operator, Write),
+
+        new("ListCircuits", "GET", Routes.Circuits, Reader, Read),
+        new("GetCircuit", "GET", Routes.Circuit, Reader, Read),
+        new("IsolateCircuit", "POST", Routes.CircuitIsolate, Operator, Write),
+        new("ResetCircuit", "POST", Routes.CircuitReset, Operator, Write),
 
         new("GetLiveness", "GET", Routes.HealthLive, Anonymous, Unlimited),
         new("GetReadiness", "GET", Routes.HealthReady, Anonymous, Unlimited),

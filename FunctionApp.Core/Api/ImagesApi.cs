@@ -2,9 +2,11 @@ using FunctionApp.Core.Gateway;
 using FunctionApp.Core.Images;
 using FunctionApp.Core.Images.Catalog;
 using FunctionApp.Core.Images.Intake;
+using FunctionApp.Core.Images.Labels;
 using FunctionApp.Core.Images.Pipeline;
 using FunctionApp.Core.Orchestration;
 using FunctionApp.Core.Storage;
+using FunctionApp.Core.Webhooks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
@@ -12,7 +14,15 @@ using Microsoft.Net.Http.Headers;
 namespace FunctionApp.Core.Api;
 
 /// <summary>The image routes' handlers. Hosts bind them to routes and pass the orchestration client they have for the request.</summary>
-public sealed class ImagesApi(ImageIntake intake, ImageCatalog catalog, IBlobStore blobs, IOptions<ImageOptions> options, TimeProvider time)
+public sealed class ImagesApi(
+    ImageIntake intake,
+    ImageCatalog catalog,
+    IBlobStore blobs,
+    WebhookEndpoints endpoints,
+    WebhookReceivers receivers,
+    ImageNotifications notifications,
+    IOptions<ImageOptions> options,
+    TimeProvider time)
 {
     private const string ImmutableForAYear = "public, max-age=31536000, immutable";
     private const string Revalidate = "public, no-cache";
@@ -29,6 +39,12 @@ public sealed class ImagesApi(ImageIntake intake, ImageCatalog catalog, IBlobSto
         if (presets.FirstOrDefault(preset => !options.Value.EffectivePresets.ContainsKey(preset)) is { } unknown)
         {
             return Problems.BadRequest($"There is no preset '{unknown}'. There are: {string.Join(", ", options.Value.EffectivePresets.Keys)}.");
+        }
+
+        var webhook = request.Query["webhook"].FirstOrDefault();
+        if (webhook is not null && endpoints.Error(webhook) is { } refusal)
+        {
+            return Problems.BadRequest(refusal);
         }
 
         if (await ImageUpload.OpenAsync(request, cancellationToken) is not { } upload)
@@ -59,7 +75,18 @@ public sealed class ImagesApi(ImageIntake intake, ImageCatalog catalog, IBlobSto
         }
 
         var job = await intake.AdmitAsync(received, name, presets, cancellationToken);
-        return Accepted(request.HttpContext, await intake.SubmitAsync(job, orchestrations, cancellationToken));
+        if (webhook is not null)
+        {
+            job = job with { Webhook = await endpoints.RegisterAsync(webhook, cancellationToken) };
+        }
+
+        var submission = await intake.SubmitAsync(job, orchestrations, cancellationToken);
+        if (!submission.IsNew && job.Webhook is { } endpoint)
+        {
+            await notifications.RepeatAsync(submission, endpoint, orchestrations, cancellationToken);
+        }
+
+        return Accepted(request.HttpContext, submission);
     }
 
     /// <summary>Starts one orchestration over everything under a prefix of the uploads container.</summary>
@@ -81,7 +108,19 @@ public sealed class ImagesApi(ImageIntake intake, ImageCatalog catalog, IBlobSto
             return Problems.BadRequest($"There is no preset '{unknown}'.");
         }
 
-        var job = new BatchJob { Prefix = prefix, Presets = batch.Presets ?? [], Window = options.Value.BatchWindow };
+        if (batch.Webhook is not null && endpoints.Error(batch.Webhook) is { } refusal)
+        {
+            return Problems.BadRequest(refusal);
+        }
+
+        var job = new BatchJob
+        {
+            Prefix = prefix,
+            Presets = batch.Presets ?? [],
+            Window = options.Value.BatchWindow,
+            Notify = receivers.AnyFor(ImageEvents.BatchCompleted),
+            Webhook = batch.Webhook is null ? null : await endpoints.RegisterAsync(batch.Webhook, cancellationToken),
+        };
         var id = $"batch-{Guid.CreateVersion7(time.GetUtcNow()):N}";
         var scheduled = await orchestrations.ScheduleAsync(ProcessBatch.Name, job, new() { InstanceId = id }, cancellationToken);
         var statusUrl = Routes.Path(Routes.Orchestration, scheduled.InstanceId);
@@ -100,6 +139,7 @@ public sealed class ImagesApi(ImageIntake intake, ImageCatalog catalog, IBlobSto
             Continuation = query.Text("continuation"),
             Status = query.Enumeration<ImageStatus>("status"),
             Color = query.Color("color"),
+            Label = query.Text("label"),
         };
 
         return query.Error is { } error
@@ -136,6 +176,7 @@ public sealed class ImagesApi(ImageIntake intake, ImageCatalog catalog, IBlobSto
                 return Problems.Conflict($"Image {imageId} is being processed; delete it when it is finished, or terminate its orchestration first.");
             case var manifest when await HasEndedAsync(manifest.InstanceId, orchestrations, cancellationToken):
                 await orchestrations.PurgeAsync(manifest.InstanceId, cancellationToken);
+                await EndLabellingAsync(imageId, orchestrations, cancellationToken);
                 await catalog.DeleteAsync(manifest, cancellationToken);
                 return Results.NoContent();
             default:
@@ -201,6 +242,18 @@ public sealed class ImagesApi(ImageIntake intake, ImageCatalog catalog, IBlobSto
 
     private async Task<ImageManifest?> FindAsync(string imageId, IOrchestrationClient orchestrations, CancellationToken cancellationToken)
         => ImageId.IsValid(imageId) ? await catalog.GetAsync(imageId, orchestrations, cancellationToken) : null;
+
+    /// <summary>Nobody needs labels any more. Should this not be heeded in time, the orchestration finds that the image is gone.</summary>
+    private async Task EndLabellingAsync(string imageId, IOrchestrationClient orchestrations, CancellationToken cancellationToken)
+    {
+        var instanceId = FillLabels.InstanceId(imageId);
+        if (await orchestrations.TerminateAsync(instanceId, "The image is deleted.", cancellationToken) == CommandResult.Accepted)
+        {
+            await HasEndedAsync(instanceId, orchestrations, cancellationToken);
+        }
+
+        await orchestrations.PurgeAsync(instanceId, cancellationToken);
+    }
 
     private async Task<bool> HasEndedAsync(string instanceId, IOrchestrationClient orchestrations, CancellationToken cancellationToken)
     {

@@ -12,6 +12,9 @@ public static class Routes
     /// <summary>POST: process what is in the uploads container.</summary>
     public const string ImageBatches = "images/batches";
 
+    /// <summary>POST: fetch images from elsewhere and process them.</summary>
+    public const string ImageImport = "images/import";
+
     /// <summary>GET: the manifest. DELETE: everything there is of the image.</summary>
     public const string Image = "images/{imageId}";
 
@@ -53,6 +56,27 @@ public static class Routes
 
     /// <summary>POST: send it an event.</summary>
     public const string OrchestrationEvent = "orchestrations/{instanceId}/events/{eventName}";
+
+    /// <summary>GET: list.</summary>
+    public const string Circuits = "circuits";
+
+    /// <summary>GET: the circuit.</summary>
+    public const string Circuit = "circuits/{name}";
+
+    /// <summary>POST: refuse every call.</summary>
+    public const string CircuitIsolate = "circuits/{name}/isolate";
+
+    /// <summary>POST: let calls pass again.</summary>
+    public const string CircuitReset = "circuits/{name}/reset";
+
+    /// <summary>GET: list.</summary>
+    public const string WebhookDeliveries = "webhooks/deliveries";
+
+    /// <summary>GET: the delivery, with its attempts.</summary>
+    public const string WebhookDelivery = "webhooks/deliveries/{deliveryId}";
+
+    /// <summary>POST: deliver it again.</summary>
+    public const string WebhookRedeliver = "webhooks/deliveries/{deliveryId}/redeliver";
 
     /// <summary>GET: 200 while the process lives.</summary>
     public const string HealthLive = "health/live";

@@ -15,6 +15,9 @@ public static class ImageContainers
     /// <summary>What is known of them: <c>{imageId}.json</c>.</summary>
     public const string Manifests = "manifests";
 
+    /// <summary>What the vision service said of them: <c>{imageId}/{features}.json</c>.</summary>
+    public const string Labels = "labels";
+
     /// <summary>An index of the manifests, newest first.</summary>
     public const string Catalog = "catalog";
 

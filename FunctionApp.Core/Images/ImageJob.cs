@@ -21,6 +21,12 @@ public sealed record ImageJob
     /// <summary>Names of the presets to render; empty means all.</summary>
     public IReadOnlyList<string> Presets { get; init; } = [];
 
+    /// <summary>Whether any subscription wants to know how the image ends.</summary>
+    public bool Notify { get; init; }
+
+    /// <summary>The webhook that the request named, as an endpoint's id; null when it named none.</summary>
+    public string? Webhook { get; init; }
+
     /// <summary>When the image was accepted (UTC).</summary>
     public required DateTimeOffset AcceptedAt { get; init; }
 }

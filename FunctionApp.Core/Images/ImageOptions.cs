@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using FunctionApp.Core.Images.Engines;
+using FunctionApp.Core.Images.Import;
+using FunctionApp.Core.Images.Labels;
 using FunctionApp.Core.Images.Presets;
 using FunctionApp.Core.Images.Transforms;
 using Microsoft.Extensions.Options;
@@ -34,6 +36,13 @@ public sealed record ImageOptions
     /// <summary>Renditions made on request.</summary>
     [ValidateObjectMembers]
     public TransformOptions Transforms { get; init; } = new();
+    /// <summary>How images are fetched from elsewhere.</summary>
+    [ValidateObjectMembers]
+    public ImportOptions Import { get; init; } = new();
+
+    /// <summary>Labels from a vision service.</summary>
+    [ValidateObjectMembers]
+    public LabelOptions Labels { get; init; } = new();
 
     /// <summary>Image engines in order of preference; the first that can do a job does it. Empty means as the host registers them.</summary>
     public IReadOnlyList<string> Engines { get; init; } = [];

@@ -16,6 +16,7 @@ internal sealed partial class ImageOptionsValidator(IEnumerable<IImageEngine> en
             .Select(engine => $"Images:Engines names '{engine}', but this host has: {string.Join(", ", known)}.")
             .Concat(TransformErrors(options.Transforms))
             .Concat(options.EffectivePresets.SelectMany(preset => Errors(preset.Key, options)))
+            .Concat(options.Labels.Error is { } labels ? [labels] : [])
             .ToList();
 
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);

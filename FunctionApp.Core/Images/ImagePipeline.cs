@@ -1,6 +1,8 @@
 using FunctionApp.Core.Images.Catalog;
 using FunctionApp.Core.Images.Engines;
+using FunctionApp.Core.Images.Import;
 using FunctionApp.Core.Images.Intake;
+using FunctionApp.Core.Images.Labels;
 using FunctionApp.Core.Images.Pipeline;
 using FunctionApp.Core.Images.Similarity;
 using FunctionApp.Core.Images.Transforms;
@@ -23,8 +25,13 @@ public static class ImagePipeline
         .Add<RenderImage, RenderBatch, RenderResult>(RenderImage.Name)
         .Add<AnalyzeImage, ImageJob, AnalysisResult>(AnalyzeImage.Name)
         .Add<PublishManifest, ImageManifest, ImageManifest>(PublishManifest.Name)
+        .Add<DetectLabels, ImageJob, LabelDetection>(DetectLabels.Name)
+        .Add<FillLabels, FillLabelsJob, LabelsStatus>(FillLabels.Name)
+        .Add<PatchLabels, LabelPatch, LabelsStatus>(PatchLabels.Name)
         .Add<ListUploads, UploadPageQuery, UploadPage>(ListUploads.Name)
-        .Add<AdmitUpload, AdmitUploadInput, AdmittedUpload>(AdmitUpload.Name);
+        .Add<AdmitUpload, AdmitUploadInput, AdmittedUpload>(AdmitUpload.Name)
+        .Add<ImportImages, ImportJob, ImportReport>(ImportImages.Name)
+        .Add<FetchImage, FetchImageInput, FetchedImage>(FetchImage.Name);
 
     /// <summary>Registers the pipeline's services and its options, validated at start.</summary>
     public static IServiceCollection AddImages(this IServiceCollection services, IConfiguration configuration)
@@ -38,6 +45,8 @@ public static class ImagePipeline
         services.AddSingleton<IValidateOptions<ImageOptions>, ImageOptionsValidator>();
         services.AddHealthChecks().AddCheck<ImageEnginesHealthCheck>("images");
 
+        services.AddLabels();
+
         return services
             .AddSingleton<ImageEngines>()
             .AddSingleton<ImageCatalog>()
@@ -45,6 +54,7 @@ public static class ImagePipeline
             .AddSingleton<SimilarityIndex>()
             .AddSingleton<SimilarImages>()
             .AddSingleton<ImageIntake>()
+            .AddSingleton<ImageNotifications>()
             .AddSingleton<OriginalReader>()
             .AddSingleton<RenditionStore>();
     }

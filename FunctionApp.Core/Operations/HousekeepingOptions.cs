@@ -8,7 +8,7 @@ public sealed record HousekeepingOptions
     /// <summary>The configuration section.</summary>
     public const string Section = "Housekeeping";
 
-    /// <summary>How long a finished orchestration stays, with its history. Default 30 days.</summary>
+    /// <summary>How long a finished orchestration stays, with its history, and a webhook's delivery. Default 30 days.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "3650.00:00:00")]
     public TimeSpan KeepFinishedFor { get; init; } = TimeSpan.FromDays(30);
 }

@@ -14,6 +14,9 @@ internal static class ImageEndpoints
         api.MapPost(Routes.ImageBatches, (HttpRequest request, ImagesApi images, IOrchestrationClient orchestrations, CancellationToken cancellation)
             => images.BatchAsync(request, orchestrations, cancellation));
 
+        api.MapPost(Routes.ImageImport, (HttpRequest request, ImportApi import, IOrchestrationClient orchestrations, CancellationToken cancellation)
+            => import.ImportAsync(request, orchestrations, cancellation));
+
         api.MapGet(Routes.Images, (HttpRequest request, ImagesApi images, CancellationToken cancellation)
             => images.ListAsync(request, cancellation));
 

@@ -20,10 +20,11 @@ public sealed class ArrowsTests
         ["Costs"] = ["Telemetry"],
         ["Resilience"] = ["Orchestration", "Storage", "Caching", "Telemetry"],
         ["Gateway"] = ["Orchestration", "Storage", "Caching", "Telemetry"],
-        ["Images"] = ["Orchestration", "Storage", "Resilience", "Caching", "Telemetry", "Costs"],
-        ["Analytics"] = ["Orchestration", "Storage", "Resilience", "Caching", "Telemetry", "Costs"],
-        ["Operations"] = ["Orchestration", "Storage", "Gateway", "Telemetry"],
-        ["Api"] = ["Images", "Analytics", "Resilience", "Gateway", "Operations", "Orchestration", "Storage", "Caching", "Telemetry", "Costs"],
+        ["Webhooks"] = ["Orchestration", "Storage", "Resilience", "Telemetry"],
+        ["Images"] = ["Orchestration", "Storage", "Resilience", "Caching", "Webhooks", "Telemetry", "Costs"],
+        ["Analytics"] = ["Orchestration", "Storage", "Resilience", "Caching", "Webhooks", "Telemetry", "Costs"],
+        ["Operations"] = ["Orchestration", "Storage", "Gateway", "Webhooks", "Telemetry"],
+        ["Api"] = ["Images", "Analytics", "Webhooks", "Resilience", "Gateway", "Operations", "Orchestration", "Storage", "Caching", "Telemetry", "Costs"],
     };
 
     [TestMethod]

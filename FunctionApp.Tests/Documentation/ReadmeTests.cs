@@ -2,6 +2,9 @@ using FunctionApp.Core.Caching;
 using FunctionApp.Core.Gateway;
 using FunctionApp.Core.Images;
 using FunctionApp.Core.Operations;
+using FunctionApp.Core.Resilience.Circuits;
+using FunctionApp.Core.Resilience.Outbound;
+using FunctionApp.Core.Webhooks;
 using FunctionApp.Local.Blobs;
 using FunctionApp.Local.Durable;
 
@@ -20,9 +23,12 @@ public sealed class ReadmeTests
             (ImageOptions.Section, typeof(ImageOptions)),
             (DurableOptions.Section, typeof(DurableOptions)),
             (BlobTriggerOptions.Section, typeof(BlobTriggerOptions)),
+            (OutboundOptions.Section, typeof(OutboundOptions)),
+            (WebhookOptions.Section, typeof(WebhookOptions)),
             (CacheOptions.Section, typeof(CacheOptions)),
             (SignedUrlOptions.Section, typeof(SignedUrlOptions)),
             (GatewayOptions.Section, typeof(GatewayOptions)),
+            (CircuitOptions.Section, typeof(CircuitOptions)),
             (HousekeepingOptions.Section, typeof(HousekeepingOptions)));
 
         await GeneratedSection.AssertIsAsync("README.md", Begin, End, expected);

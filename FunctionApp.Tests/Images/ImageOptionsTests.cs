@@ -19,6 +19,12 @@ public sealed class ImageOptionsTests
     [DataRow("Images:Transforms:MinQuality", "96", "MinQuality is at most MaxQuality")]
     [DataRow("Images:Transforms:Formats:0", "Svg", "no engine of this host can make Svg")]
     [DataRow("Images:Transforms:MaxSide", "0", "MaxSide")]
+    [DataRow("Images:Labels:Endpoint", "https://name.cognitiveservices.azure.com", "Images:Labels:Key")]
+    [DataRow("Images:Labels:Endpoint", "http://name.cognitiveservices.azure.com", "https")]
+    [DataRow("Images:Labels:MinConfidence", "2", "MinConfidence")]
+    [DataRow("Images:Labels:Language", "en&x=y", "Language")]
+    [DataRow("Circuits:FailureRatio", "0", "FailureRatio")]
+    [DataRow("Circuits:BreakDuration", "00:20:00", "MaxBreakDuration")]
     public async Task A_setting_that_makes_no_sense_keeps_the_host_from_starting_and_is_named(string key, string value, string told)
     {
         var exception = await Assert.ThrowsExactlyAsync<OptionsValidationException>(() => EmbeddedHost.StartAsync(settings: [new(key, value)]));

@@ -10,7 +10,7 @@ using Microsoft.DurableTask.Client;
 namespace FunctionApp.Functions;
 
 /// <summary>The image routes, and the trigger that does for dropped blobs what upload does for requests.</summary>
-public sealed class ImageFunctions(ImagesApi images, ImageIntake intake)
+public sealed class ImageFunctions(ImagesApi images, ImportApi import, ImageIntake intake)
 {
     /// <summary>See <see cref="ImagesApi.UploadAsync"/>.</summary>
     [Function(nameof(UploadImage))]
@@ -27,6 +27,14 @@ public sealed class ImageFunctions(ImagesApi images, ImageIntake intake)
         [DurableClient] DurableTaskClient durable,
         CancellationToken cancellation)
         => images.BatchAsync(request, durable.AsPort(), cancellation);
+
+    /// <summary>See <see cref="ImportApi.ImportAsync"/>.</summary>
+    [Function(nameof(StartImageImport))]
+    public Task<IResult> StartImageImport(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Routes.ImageImport)] HttpRequest request,
+        [DurableClient] DurableTaskClient durable,
+        CancellationToken cancellation)
+        => import.ImportAsync(request, durable.AsPort(), cancellation);
 
     /// <summary>See <see cref="ImagesApi.ListAsync"/>.</summary>
     [Function(nameof(ListImages))]

@@ -1,6 +1,8 @@
 using FunctionApp.Adapters.Durable;
 using FunctionApp.Core.Images;
 using FunctionApp.Core.Images.Catalog;
+using FunctionApp.Core.Images.Import;
+using FunctionApp.Core.Images.Labels;
 using FunctionApp.Core.Images.Pipeline;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
@@ -15,8 +17,13 @@ public sealed class ImagePipelineFunctions(
     RenderImage renderImage,
     AnalyzeImage analyzeImage,
     PublishManifest publishManifest,
+    DetectLabels detectLabels,
+    FillLabels fillLabels,
+    PatchLabels patchLabels,
     ListUploads listUploads,
-    AdmitUpload admitUpload)
+    AdmitUpload admitUpload,
+    ImportImages importImages,
+    FetchImage fetchImage)
 {
     /// <summary>See <see cref="Core.Images.Pipeline.ProcessImage"/>.</summary>
     [Function(nameof(ProcessImage))]
@@ -48,6 +55,21 @@ public sealed class ImagePipelineFunctions(
     public Task<ImageManifest> PublishManifest([ActivityTrigger] ImageManifest input, CancellationToken cancellation)
         => publishManifest.RunAsync(input, cancellation);
 
+    /// <summary>See <see cref="Core.Images.Labels.DetectLabels"/>.</summary>
+    [Function(nameof(DetectLabels))]
+    public Task<LabelDetection> DetectLabels([ActivityTrigger] ImageJob input, CancellationToken cancellation)
+        => detectLabels.RunAsync(input, cancellation);
+
+    /// <summary>See <see cref="Core.Images.Labels.FillLabels"/>.</summary>
+    [Function(nameof(FillLabels))]
+    public Task<LabelsStatus> FillLabels([OrchestrationTrigger] TaskOrchestrationContext context, FillLabelsJob input)
+        => fillLabels.RunAsync(context, input);
+
+    /// <summary>See <see cref="Core.Images.Labels.PatchLabels"/>.</summary>
+    [Function(nameof(PatchLabels))]
+    public Task<LabelsStatus> PatchLabels([ActivityTrigger] LabelPatch input, CancellationToken cancellation)
+        => patchLabels.RunAsync(input, cancellation);
+
     /// <summary>See <see cref="Core.Images.Pipeline.ListUploads"/>.</summary>
     [Function(nameof(ListUploads))]
     public Task<UploadPage> ListUploads([ActivityTrigger] UploadPageQuery input, CancellationToken cancellation)
@@ -57,4 +79,14 @@ public sealed class ImagePipelineFunctions(
     [Function(nameof(AdmitUpload))]
     public Task<AdmittedUpload> AdmitUpload([ActivityTrigger] AdmitUploadInput input, CancellationToken cancellation)
         => admitUpload.RunAsync(input, cancellation);
+
+    /// <summary>See <see cref="Core.Images.Import.ImportImages"/>.</summary>
+    [Function(nameof(ImportImages))]
+    public Task<ImportReport> ImportImages([OrchestrationTrigger] TaskOrchestrationContext context, ImportJob input)
+        => importImages.RunAsync(context, input);
+
+    /// <summary>See <see cref="Core.Images.Import.FetchImage"/>.</summary>
+    [Function(nameof(FetchImage))]
+    public Task<FetchedImage> FetchImage([ActivityTrigger] FetchImageInput input, CancellationToken cancellation)
+        => fetchImage.RunAsync(input, cancellation);
 }

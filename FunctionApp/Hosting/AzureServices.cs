@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Azure.Core;
 using Azure.Storage.Blobs;
+using FunctionApp.Adapters;
 using FunctionApp.Adapters.Blobs;
 using FunctionApp.Adapters.Redis;
 using FunctionApp.Adapters.Skia;
@@ -11,8 +12,11 @@ using FunctionApp.Core.Caching;
 using FunctionApp.Core.Gateway;
 using FunctionApp.Core.Images;
 using FunctionApp.Core.Images.Engines;
+using FunctionApp.Core.Images.Labels;
 using FunctionApp.Core.Orchestration;
+using FunctionApp.Core.Resilience.Outbound;
 using FunctionApp.Core.Storage;
+using FunctionApp.Core.Webhooks;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Caching.StackExchangeRedis;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -35,7 +39,13 @@ internal static class AzureServices
         // Skia first: it is quicker with what the web is made of. What it cannot do goes to libvips.
         services.AddSingleton<IImageEngine, SkiaImageEngine>();
         services.AddVipsImageEngine();
+        services.AddOutbound(configuration);
+        services.AddWebhooks(configuration);
+        services.AddSingleton<IVisionCredential>(provider => provider.GetRequiredService<IOptions<ImageOptions>>().Value.Labels.Key is { Length: > 0 }
+            ? ActivatorUtilities.CreateInstance<VisionKey>(provider)
+            : ActivatorUtilities.CreateInstance<VisionIdentity>(provider));
         services.AddImages(configuration);
+        services.AddCircuits(configuration);
         services.AddOperations(configuration);
         Pipelines.Tasks().AddTo(services);
 
@@ -44,6 +54,9 @@ internal static class AzureServices
         services.AddSingleton<ImagesApi>();
         services.AddSingleton<TransformsApi>();
         services.AddSingleton<SimilarImagesApi>();
+        services.AddSingleton<ImportApi>();
+        services.AddSingleton<WebhooksApi>();
+        services.AddSingleton<CircuitsApi>();
         services.AddSingleton<HealthApi>();
 
         // The functions host has a limit of its own, and uploads are counted as they are read. Were Kestrel to count too, it would cut the
@@ -58,7 +71,7 @@ internal static class AzureServices
     {
         json.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
         json.PropertyNameCaseInsensitive = true;
-        json.TypeInfoResolver = JsonTypeInfoResolver.Combine(ImagesJson.Default, new DefaultJsonTypeInfoResolver());
+        json.TypeInfoResolver = JsonTypeInfoResolver.Combine(ImagesJson.Default, WebhooksJson.Default, new DefaultJsonTypeInfoResolver());
     }
 
     private static void AddAzureBlobs(this IServiceCollection services, IConfiguration configuration)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using FunctionApp.Core.Caching;
 using FunctionApp.Core.Images.Analysis;
+using FunctionApp.Core.Images.Labels;
 using FunctionApp.Core.Images.Similarity;
 using FunctionApp.Core.Orchestration;
 using FunctionApp.Core.Storage;
@@ -20,6 +21,9 @@ public sealed class ImageCatalog(IBlobStore blobs, ComputeCache cache, Similarit
 
     /// <summary>How many listings one filtered page takes before it answers with what it found and a continuation.</summary>
     private const int MaxListings = 20;
+
+    /// <summary>How often a change is tried again because somebody else changed the manifest first.</summary>
+    private const int MaxAttempts = 10;
 
     /// <summary>How far apart two colours may be and still count as alike: distance in OKLab, where 1 is black to white.</summary>
     private const float ColorTolerance = 0.1f;
@@ -72,6 +76,7 @@ public sealed class ImageCatalog(IBlobStore blobs, ComputeCache cache, Similarit
         return (manifest, instance?.RuntimeStatus) switch
         {
             (null, _) => null,
+
             // What it published is read again: it may have finished meanwhile, or its image may have been deleted.
             (_, OrchestrationStatus.Completed) => await FindAsync(imageId, cancellationToken),
             (_, OrchestrationStatus.Failed) => manifest.FailedWith(instance!.FailureDetails?.ErrorMessage ?? "The orchestration failed.", instance.LastUpdatedAt),
@@ -106,26 +111,60 @@ public sealed class ImageCatalog(IBlobStore blobs, ComputeCache cache, Similarit
     }
 
     /// <summary>Writes a manifest and its index entry. Writing the same manifest again changes nothing.</summary>
-    /// <remarks>"Processing" never replaces a result: a duplicate of an early step may arrive after the last one.</remarks>
+    /// <remarks>
+    /// A duplicate of an early step may arrive after the last one: "Processing" never replaces a result, nor a manifest whose labels are
+    /// missing one whose labels have been filled in.
+    /// </remarks>
     public async Task PublishAsync(ImageManifest manifest, CancellationToken cancellationToken = default)
     {
-        BlobCondition? condition = null;
-        if (manifest.Status == ImageStatus.Processing)
+        var isLateAtTimes = manifest is { Status: ImageStatus.Processing } or { Status: ImageStatus.Completed, LabelsStatus: LabelsStatus.Unavailable };
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
-            var current = await blobs.GetPropertiesAsync(ImageId.Manifest(manifest.ImageId), cancellationToken);
-            if (current is not null && await FindAsync(manifest.ImageId, cancellationToken) is not { Status: ImageStatus.Failed })
+            BlobCondition? condition = null;
+            if (isLateAtTimes)
+            {
+                var (current, etag) = await ReadAsync(manifest.ImageId, cancellationToken);
+                if (current is not null && !manifest.MayReplace(current))
+                {
+                    return;
+                }
+
+                condition = etag is null ? BlobCondition.IfAbsent : BlobCondition.IfUnchanged(etag);
+            }
+
+            await similarity.AddAsync(manifest, cancellationToken);
+            await blobs.WriteAsync(EntryOf(manifest), Stream.Null, new() { Condition = BlobCondition.IfAbsent }, cancellationToken);
+            if (await WriteAsync(manifest, condition, cancellationToken))
             {
                 return;
             }
-
-            condition = current is null ? BlobCondition.IfAbsent : BlobCondition.IfUnchanged(current.ETag);
         }
 
-        await similarity.AddAsync(manifest, cancellationToken);
-        await blobs.WriteAsync(EntryOf(manifest), Stream.Null, new() { Condition = BlobCondition.IfAbsent }, cancellationToken);
-        await blobs.WriteJsonAsync(
-            ImageId.Manifest(manifest.ImageId), manifest, ImagesJson.Default.ImageManifest, condition, cancellationToken);
-        await cache.RemoveAsync(Finished, manifest.ImageId);
+        throw Contended(manifest.ImageId);
+    }
+
+    /// <summary>Changes a manifest, if it is there and the change applies.</summary>
+    /// <param name="imageId">The image.</param>
+    /// <param name="change">The changed manifest; null when there is nothing to change. May be called again on what others made of it.</param>
+    /// <param name="cancellationToken">Gives up before the change.</param>
+    /// <returns>False when nothing was changed.</returns>
+    public async Task<bool> PatchAsync(string imageId, Func<ImageManifest, ImageManifest?> change, CancellationToken cancellationToken = default)
+    {
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
+        {
+            var (current, etag) = await ReadAsync(imageId, cancellationToken);
+            if (current is null || change(current) is not { } changed)
+            {
+                return false;
+            }
+
+            if (await WriteAsync(changed, BlobCondition.IfUnchanged(etag!), cancellationToken))
+            {
+                return true;
+            }
+        }
+
+        throw Contended(imageId);
     }
 
     /// <summary>Deletes everything there is of an image.</summary>
@@ -139,18 +178,14 @@ public sealed class ImageCatalog(IBlobStore blobs, ComputeCache cache, Similarit
         await DeleteRenditionsAsync(manifest.ImageId, cancellationToken);
         await blobs.DeleteAsync(ImageId.Original(manifest.ImageId), cancellationToken: cancellationToken);
         await similarity.RemoveAsync(manifest, cancellationToken);
+        await DeleteAllAsync(ImageContainers.Labels, manifest.ImageId, cancellationToken);
         await blobs.DeleteAsync(EntryOf(manifest), cancellationToken: cancellationToken);
         await blobs.DeleteAsync(ImageId.Manifest(manifest.ImageId), cancellationToken: cancellationToken);
     }
 
     /// <summary>Deletes whatever renditions of an image are stored.</summary>
-    public async Task DeleteRenditionsAsync(string imageId, CancellationToken cancellationToken = default)
-    {
-        await foreach (var rendition in blobs.ListAllAsync(ImageContainers.Renditions, $"{imageId}/", cancellationToken))
-        {
-            await blobs.DeleteAsync(new(ImageContainers.Renditions, rendition.Name), cancellationToken: cancellationToken);
-        }
-    }
+    public Task DeleteRenditionsAsync(string imageId, CancellationToken cancellationToken = default)
+        => DeleteAllAsync(ImageContainers.Renditions, imageId, cancellationToken);
 
     private async Task<CachedContent?> ReadFinishedAsync(string imageId, CancellationToken cancellationToken)
         => await FindAsync(imageId, cancellationToken) is { Status: ImageStatus.Completed or ImageStatus.Rejected } manifest ? Body(manifest) : null;
@@ -168,7 +203,34 @@ public sealed class ImageCatalog(IBlobStore blobs, ComputeCache cache, Similarit
         OkLab? color = query.Color is null ? null : OkLab.FromHex(query.Color);
         return manifest =>
             (query.Status is null || manifest.Status == query.Status)
+            && (query.Label is null || manifest.Labels.Any(label => string.Equals(label.Name, query.Label, StringComparison.OrdinalIgnoreCase)))
             && (color is not { } wanted
                 || manifest.Analysis?.Palette.Any(swatch => OkLab.FromHex(swatch).DistanceSquared(wanted) <= ColorTolerance * ColorTolerance) is true);
+    }
+
+    private static IOException Contended(string imageId) => new($"The manifest of image {imageId} keeps changing.");
+
+    private async Task<(ImageManifest? Manifest, string? ETag)> ReadAsync(string imageId, CancellationToken cancellationToken)
+    {
+        await using var content = await blobs.OpenReadAsync(ImageId.Manifest(imageId), cancellationToken: cancellationToken);
+        return content is null
+            ? (null, null)
+            : (await JsonSerializer.DeserializeAsync(content.Stream, ImagesJson.Default.ImageManifest, cancellationToken), content.Properties.ETag);
+    }
+
+    private async Task<bool> WriteAsync(ImageManifest manifest, BlobCondition? condition, CancellationToken cancellationToken)
+    {
+        var written = await blobs.WriteJsonAsync(
+            ImageId.Manifest(manifest.ImageId), manifest, ImagesJson.Default.ImageManifest, condition, cancellationToken);
+        await cache.RemoveAsync(Finished, manifest.ImageId);
+        return written is not null;
+    }
+
+    private async Task DeleteAllAsync(string container, string imageId, CancellationToken cancellationToken)
+    {
+        await foreach (var blob in blobs.ListAllAsync(container, $"{imageId}/", cancellationToken))
+        {
+            await blobs.DeleteAsync(new(container, blob.Name), cancellationToken: cancellationToken);
+        }
     }
 }

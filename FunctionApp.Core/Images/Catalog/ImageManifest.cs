@@ -1,5 +1,6 @@
 using FunctionApp.Core.Images.Analysis;
 using FunctionApp.Core.Images.Exif;
+using FunctionApp.Core.Images.Labels;
 
 namespace FunctionApp.Core.Images.Catalog;
 
@@ -26,6 +27,21 @@ public sealed record ImageManifest
 
     /// <summary>Colours, hashes and exposure; null until completed.</summary>
     public ImageAnalysis? Analysis { get; init; }
+
+    /// <summary>Words for what is in the picture, the surest first; empty when there are none, see <see cref="LabelsStatus"/>.</summary>
+    public IReadOnlyList<ImageLabel> Labels { get; init => field = value ?? []; } = [];
+
+    /// <summary>Whether there are labels, and if not, why; null until completed.</summary>
+    public LabelsStatus? LabelsStatus { get; init; }
+
+    /// <summary>One sentence about the picture; null when not asked for.</summary>
+    public string? Caption { get; init; }
+
+    /// <summary>The text in the picture; null when not asked for, or when there is none.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>How many people are in the picture; null when not asked for.</summary>
+    public int? People { get; init; }
 
     /// <summary>What was made of it, in preset order; empty until completed.</summary>
     public IReadOnlyList<Rendition> Renditions { get; init; } = [];
@@ -56,6 +72,25 @@ public sealed record ImageManifest
             ContentType = job.Format?.ContentType() ?? "application/octet-stream",
             Format = job.Format,
         },
+    };
+
+    /// <summary>Whether this manifest says more than another of the same image; see <see cref="ImageCatalog.PublishAsync"/>.</summary>
+    internal bool MayReplace(ImageManifest current) => this switch
+    {
+        { Status: ImageStatus.Processing } => current.Status == ImageStatus.Failed,
+        { Status: ImageStatus.Completed, LabelsStatus: Images.Labels.LabelsStatus.Unavailable }
+            => current is not { Status: ImageStatus.Completed, LabelsStatus: Images.Labels.LabelsStatus.Available or Images.Labels.LabelsStatus.Refused },
+        _ => true,
+    };
+
+    /// <summary>The same image with what the vision service sees in it, if it does.</summary>
+    internal ImageManifest LabelledBy(LabelDetection detection) => this with
+    {
+        LabelsStatus = detection.Status,
+        Labels = detection.Labels?.Labels ?? [],
+        Caption = detection.Labels?.Caption,
+        Text = detection.Labels?.Text,
+        People = detection.Labels?.People,
     };
 
     /// <summary>The same image, refused.</summary>

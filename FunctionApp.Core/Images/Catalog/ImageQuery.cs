@@ -12,6 +12,9 @@ public sealed record ImageQuery
     /// <summary>Only this state; null means all.</summary>
     public ImageStatus? Status { get; init; }
 
+    /// <summary>Only images with this label, in any case; null means all.</summary>
+    public string? Label { get; init; }
+
     /// <summary>Only images with a palette colour near this one, <c>#rrggbb</c>; null means all.</summary>
     public string? Color { get; init; }
 }

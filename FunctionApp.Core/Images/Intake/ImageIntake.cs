@@ -2,6 +2,7 @@ using FunctionApp.Core.Images.Catalog;
 using FunctionApp.Core.Images.Pipeline;
 using FunctionApp.Core.Orchestration;
 using FunctionApp.Core.Storage;
+using FunctionApp.Core.Webhooks;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 
@@ -12,7 +13,8 @@ namespace FunctionApp.Core.Images.Intake;
 /// Admission makes the bytes durable under the hash of their content; submission starts the orchestration under an id derived from the
 /// same hash. Either may be repeated, and a crash between the two loses nothing that was acknowledged.
 /// </remarks>
-public sealed class ImageIntake(IBlobStore blobs, ImageCatalog catalog, IOptions<ImageOptions> options, TimeProvider time)
+public sealed class ImageIntake(
+    IBlobStore blobs, ImageCatalog catalog, WebhookReceivers receivers, IOptions<ImageOptions> options, TimeProvider time)
 {
     private const int MemoryThreshold = 1 << 20;
 
@@ -112,6 +114,7 @@ public sealed class ImageIntake(IBlobStore blobs, ImageCatalog catalog, IOptions
             Bytes = digest.Bytes,
             Format = digest.Format,
             Presets = presets,
+            Notify = receivers.AnyFor(ImageEvents.OfOneImage),
             AcceptedAt = known?.CreatedAt ?? time.GetUtcNow(),
         };
     }

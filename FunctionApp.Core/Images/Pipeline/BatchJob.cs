@@ -12,6 +12,12 @@ public sealed record BatchJob
     /// <summary>Images in work at the same time.</summary>
     public required int Window { get; init; }
 
+    /// <summary>Whether any subscription wants to know when the batch is through.</summary>
+    public bool Notify { get; init; }
+
+    /// <summary>The webhook that the request named, as an endpoint's id; null when it named none.</summary>
+    public string? Webhook { get; init; }
+
     /// <summary>Where to go on listing; null at the beginning.</summary>
     public string? Continuation { get; init; }
 

@@ -47,6 +47,7 @@ public sealed class InspectImage(OriginalReader originals, ImageEngines engines,
             },
             Exif = ExifReader.Read(original.Memory, options.Value.IncludeGps),
             Batches = RenderPlan.For(input, probe, options.Value),
+            Labels = options.Value.Labels.Plan,
             ElapsedMs = time.ElapsedMs(started),
         };
     }

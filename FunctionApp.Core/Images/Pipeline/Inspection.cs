@@ -1,5 +1,6 @@
 using FunctionApp.Core.Images.Catalog;
 using FunctionApp.Core.Images.Exif;
+using FunctionApp.Core.Images.Labels;
 
 namespace FunctionApp.Core.Images.Pipeline;
 
@@ -17,6 +18,9 @@ public sealed record Inspection
 
     /// <summary>What to render, one batch per activity; empty when rejected.</summary>
     public IReadOnlyList<RenderBatch> Batches { get; init; } = [];
+
+    /// <summary>How to get labels; null when no vision service is configured, or when rejected.</summary>
+    public LabelPlan? Labels { get; init; }
 
     /// <summary>How long it took, in milliseconds.</summary>
     public required double ElapsedMs { get; init; }

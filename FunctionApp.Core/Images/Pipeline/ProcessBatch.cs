@@ -1,5 +1,6 @@
 using FunctionApp.Core.Images.Catalog;
 using FunctionApp.Core.Orchestration;
+using FunctionApp.Core.Webhooks;
 
 namespace FunctionApp.Core.Images.Pipeline;
 
@@ -37,6 +38,11 @@ public sealed class ProcessBatch : IOrchestrator<BatchJob, BatchProgress>
         if (page.Continuation is not null)
         {
             context.ContinueAsNew(input with { Continuation = page.Continuation, Progress = progress });
+        }
+        else if (input.Notify || input.Webhook is not null)
+        {
+            await context.NotifyAsync(
+                ImageEvents.BatchCompleted, context.InstanceId, progress, ImagesJson.Default.BatchProgress, input.Webhook);
         }
 
         return progress;

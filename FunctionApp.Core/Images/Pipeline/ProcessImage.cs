@@ -1,5 +1,7 @@
 using FunctionApp.Core.Images.Catalog;
+using FunctionApp.Core.Images.Labels;
 using FunctionApp.Core.Orchestration;
+using FunctionApp.Core.Webhooks;
 
 namespace FunctionApp.Core.Images.Pipeline;
 
@@ -14,28 +16,43 @@ public sealed class ProcessImage : IOrchestrator<ImageJob, ImageManifest>
     public async Task<ImageManifest> RunAsync(IOrchestrationContext context, ImageJob input)
     {
         var accepted = ImageManifest.Processing(input, context.InstanceId);
+        ImageManifest finished;
+        FillLabelsJob? outstanding;
         try
         {
             await PublishAsync(context, accepted);
-            return await PublishAsync(context, await WorkAsync(context, input, accepted));
+            (finished, outstanding) = await WorkAsync(context, input, accepted);
+            await PublishAsync(context, finished);
         }
         catch (TaskFailedException exception)
         {
-            await PublishAsync(context, accepted.FailedWith(exception.Failure.ErrorMessage, context.UtcNow()));
+            var failed = await PublishAsync(context, accepted.FailedWith(exception.Failure.ErrorMessage, context.UtcNow()));
+            await NotifyAsync(context, input, failed);
             throw;
         }
+
+        if (outstanding is not null)
+        {
+            await context.StartAsync(
+                FillLabels.Name, outstanding, ImagesJson.Default.FillLabelsJob, FillLabels.InstanceId(input.ImageId), outstanding.StartAt);
+        }
+
+        await NotifyAsync(context, input, finished);
+        return finished;
     }
 
-    private static async Task<ImageManifest> WorkAsync(IOrchestrationContext context, ImageJob job, ImageManifest accepted)
+    private static async Task<(ImageManifest Finished, FillLabelsJob? Outstanding)> WorkAsync(
+        IOrchestrationContext context, ImageJob job, ImageManifest accepted)
     {
         var inspection = await context.CallActivityAsync(InspectImage.Name, job, RetryPolicy.Transient);
         var inspected = accepted with { Source = inspection.Source, Exif = inspection.Exif };
 
         if (inspection.Rejection is { } rejection)
         {
-            return inspected.RejectedWith(rejection, context.UtcNow());
+            return (inspected.RejectedWith(rejection, context.UtcNow()), null);
         }
 
+        using var labelling = new Labelling(context, job, inspection.Labels);
         var analyzing = context.CallActivityAsync(AnalyzeImage.Name, job, RetryPolicy.Transient);
         var rendering = inspection.Batches.Select(batch => context.CallActivityAsync(RenderImage.Name, batch, RetryPolicy.Transient));
         var rendered = await Task.WhenAll(rendering.ToArray());
@@ -44,10 +61,11 @@ public sealed class ProcessImage : IOrchestrator<ImageJob, ImageManifest>
         // Some damage shows only when pixels are decoded.
         if (rendered.Select(batch => batch.Rejection).Prepend(analysis.Rejection).FirstOrDefault(found => found is not null) is { } damage)
         {
-            return inspected.RejectedWith(damage, context.UtcNow());
+            return (inspected.RejectedWith(damage, context.UtcNow()), null);
         }
 
-        return inspected with
+        var labels = await labelling.Outcome;
+        var completed = inspected.LabelledBy(labels) with
         {
             Status = ImageStatus.Completed,
             Analysis = analysis.Analysis,
@@ -64,7 +82,15 @@ public sealed class ProcessImage : IOrchestrator<ImageJob, ImageManifest>
                 rendered.Sum(batch => batch.ElapsedMs),
                 (context.UtcNow() - job.AcceptedAt).TotalMilliseconds),
         };
+        return (completed, labelling.Outstanding(labels));
     }
+
+    /// <summary>Tells who wants to know. Nobody waits for the receivers: deliveries go their own way.</summary>
+    private static Task NotifyAsync(IOrchestrationContext context, ImageJob job, ImageManifest manifest)
+        => job.Notify || job.Webhook is not null
+            ? context.NotifyAsync(
+                ImageEvents.TypeOf(manifest), job.ImageId, ImageNotice.Of(manifest), ImagesJson.Default.ImageNotice, job.Webhook)
+            : Task.CompletedTask;
 
     private static Task<ImageManifest> PublishAsync(IOrchestrationContext context, ImageManifest manifest)
         => context.CallActivityAsync(PublishManifest.Name, manifest, RetryPolicy.Transient);

@@ -1,0 +1,5 @@
+namespace Azure.Identity;
+
+public class AuthenticationFailedException(string message) : Exception(message)
+{
+}
