@@ -55,6 +55,9 @@ param thisMonth string = utcNow('yyyy-MM-01')
 @description('When finished orchestrations are cleared away: six-field NCRONTAB, UTC.')
 param housekeepingSchedule string = '0 30 3 * * *'
 
+@description('Names of settings whose values are secrets in the vault, separated by commas. The secret of Gateway__ApiKeys__0__Hash is called Gateway--ApiKeys--0--Hash.')
+param secretSettings string = ''
+
 var abbreviations = loadJsonContent('abbreviations.json')
 var environments = loadJsonContent('environments.json')
 var size = environments[environmentType]
@@ -295,6 +298,8 @@ module functionApp 'modules/function-app.bicep' = {
     instanceMemoryMB: size.instanceMemoryMB
     maximumInstanceCount: size.maximumInstanceCount
     housekeepingSchedule: housekeepingSchedule
+    secretSettings: empty(secretSettings) ? [] : split(secretSettings, ',')
+    vaultUri: vault.outputs.uri
   }
   // Roles and private endpoints first: an app that starts without them fails with 403, and a deployment of its package too.
   dependsOn: [access, privateEndpoints]
@@ -360,7 +365,7 @@ output MEDIA_BLOB_SERVICE_URI string = mediaStorage.outputs.blobEndpoint
 @description('Where events go that cannot be delivered.')
 output DEAD_LETTER_CONTAINER string = deadLetterContainer
 
-@description('The vault for API keys and the URL-signing key.')
+@description('The vault that secretSettings are read from.')
 output KEY_VAULT_NAME string = vault.outputs.name
 
 @description('Kept by azd and handed back with the next deployment, see budgetStart.')

@@ -62,6 +62,12 @@ param maximumInstanceCount int
 @description('When finished orchestrations are cleared away.')
 param housekeepingSchedule string
 
+@description('Names of settings whose values are secrets in the vault.')
+param secretSettings string[]
+
+@description('Where the vault answers, with a slash at its end.')
+param vaultUri string
+
 var settings = union(
   {
     AzureWebJobsStorage__blobServiceUri: hostStorage.properties.primaryEndpoints.blob
@@ -87,7 +93,12 @@ var settings = union(
         AzureFunctionsJobHost__extensions__durableTask__storageProvider__connectionStringName: 'DURABLE_TASK_SCHEDULER_CONNECTION_STRING'
         DURABLE_TASK_SCHEDULER_CONNECTION_STRING: 'Endpoint=${schedulerEndpoint};Authentication=ManagedIdentity;ClientID=${identityClientId}'
       },
-  empty(redisEndpoint) ? {} : { Redis__Endpoint: redisEndpoint }
+  empty(redisEndpoint) ? {} : { Redis__Endpoint: redisEndpoint },
+  toObject(
+    secretSettings,
+    name => trim(name),
+    name => '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/${replace(trim(name), '__', '--')})'
+  )
 )
 
 resource hostStorage 'Microsoft.Storage/storageAccounts@2024-01-01' existing = {

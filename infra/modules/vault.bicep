@@ -1,4 +1,4 @@
-metadata description = 'The vault for what has to be secret: hashes of API keys, and the key that signs URLs. Access by role; secrets are put in by people, see docs/deploy.md.'
+metadata description = 'The vault for settings that have to be secret. Access by role; secrets are put in by people, see docs/deploy.md.'
 
 @minLength(3)
 @maxLength(24)
@@ -61,3 +61,6 @@ output name string = vault.name
 
 @description('Resource id, for the private endpoint.')
 output id string = vault.id
+
+@description('Where the vault answers, with a slash at its end.')
+output uri string = vault.properties.vaultUri

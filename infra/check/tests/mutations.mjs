@@ -125,4 +125,12 @@ export const mutations = [
   { rule: 'workflows', name: 'no token to sign in with', file: '.github/workflows/deploy.yml', from: 'id-token: write', to: 'id-token: none', at: '  deploy:', reason: /needs id-token: write/ },
   { rule: 'workflows', name: 'no limit to the rights', file: '.github/workflows/ci.yml', from: 'permissions:\n  contents: read\n', to: '', at: 'name: ci', reason: /may do everything/ },
   { rule: 'workflows', name: "a stranger's words in a command", file: '.github/workflows/deploy.yml', from: 'run: azd up --no-prompt', to: 'run: azd up --no-prompt --environment ${{ inputs.environment }}', reason: /part of a command/ },
+
+  // What it costs
+  { rule: 'costs', name: 'a price that is changed, and the table is not', file: 'infra/costs.json', from: '"price": 0.0208', to: '"price": 0.0308', line: { file: 'docs/deploy.md', text: "one month's data" }, reason: /is not what/ },
+  { rule: 'costs', name: 'a sum that is changed by hand', file: 'docs/deploy.md', from: '| Redis: two nodes of Balanced_B0 | 23.36', to: '| Redis: two nodes of Balanced_B0 | 13.36', reason: /is not what/ },
+  { rule: 'costs', name: 'a source without a date', file: 'infra/costs.json', from: ', 2025-08-25"', to: '"', at: '"dns"', reason: /a link and a date/ },
+  { rule: 'costs', name: 'a price without a source', file: 'infra/costs.json', from: '"source": "redis"', to: '"source": "hearsay"', reason: /has no source/ },
+  { rule: 'containers', name: 'a constant in a class of its own', file: 'FunctionApp.Core/Images/ImageOptions.cs', from: 'public const string Section = "Images";', to: 'public const string Section = "Images";\n    public const string Container = "sketches";', at: 'const string Container', reason: /creates no container 'sketches'/ },
+  { rule: 'azd', name: 'an output that would name nothing', file: 'azure.yaml', from: 'project: FunctionApp', to: 'project: FunctionHost', reason: /no project in FunctionHost/ },
 ];

@@ -18,11 +18,13 @@ export class Code {
     this.options = new Options(this.#sources, this.constants);
   }
 
-  /** Names of blob containers: the constants of every `...Containers`. */
+  /** Names of blob containers: the constants of every `...Containers`, and every constant that is called Container. */
   get containers() {
     return this.#sources
-      .filter(({ path, type }) => path.startsWith('FunctionApp.Core/') && type.endsWith('Containers'))
-      .flatMap((source) => [...this.constants.of(source.type)].map(([name, container]) => ({ container, path: source.path, line: source.lineOf(`const string ${name} `) })));
+      .filter(({ path }) => path.startsWith('FunctionApp.Core/'))
+      .flatMap((source) => [...this.constants.of(source.type)]
+        .filter(([name]) => source.type.endsWith('Containers') || name === 'Container')
+        .map(([name, container]) => ({ container, path: source.path, line: source.lineOf(`const string ${name} `) })));
   }
 
   /** Every Azure function: its name and, when a blob starts it, the container and the connection. */

@@ -1,5 +1,6 @@
 import { azd } from './azd.mjs';
 import { containers } from './containers.mjs';
+import { costs } from './costs.mjs';
 import { eventGrid } from './event-grid.mjs';
 import { flexConsumption } from './flex-consumption.mjs';
 import { host } from './host.mjs';
@@ -37,4 +38,5 @@ export const rules = {
   host,
   azd,
   workflows,
+  costs,
 };
