@@ -83,9 +83,4 @@ export class Code {
     }
     return instruments;
   }
-
-  /** A route by the name of its constant. */
-  route(name) {
-    return this.constants.value(`Routes.${name}`);
-  }
 }

@@ -49,12 +49,11 @@ function site({ file, resource, scope }, infrastructure, code, report) {
   is(true, 'properties', 'httpsOnly');
   is('Disabled', 'properties', 'siteConfig', 'ftpsState');
   is('1.2', 'properties', 'siteConfig', 'minTlsVersion');
-  is(`/${code.route('Prefix')}/${code.route('HealthLive')}`, 'properties', 'siteConfig', 'healthCheckPath');
   is('dotnet-isolated', 'properties', 'functionAppConfig', 'runtime', 'name');
   is('10.0', 'properties', 'functionAppConfig', 'runtime', 'version');
   between(40, 1000, 'properties', 'functionAppConfig', 'scaleAndConcurrency', 'maximumInstanceCount');
 
-  for (const name of ['linuxFxVersion', 'appSettings', 'alwaysOn']) {
+  for (const name of ['alwaysOn', 'appSettings', 'healthCheckPath', 'linuxFxVersion']) {
     if (at('properties', 'siteConfig', name)) {
       report(file.path, lineOf(at('properties', 'siteConfig', name)), `siteConfig.${name} is of other plans`);
     }
