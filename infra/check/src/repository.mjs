@@ -1,5 +1,8 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { parse } from 'yaml';
+import { InvalidFile } from './invalid-file.mjs';
+import { lineAt } from './lines.mjs';
 
 const notOurs = new Set(['node_modules', 'artifacts', 'bin', 'obj', '.git']);
 
@@ -25,6 +28,26 @@ export class Repository {
 
   read(file) {
     return this.#changes.get(file) ?? readFileSync(path.join(this.#root, file), 'utf8');
+  }
+
+  /** What a JSON file says. */
+  json(file) {
+    const text = this.read(file);
+    try {
+      return JSON.parse(text);
+    } catch (error) {
+      const [, offset] = /position (\d+)/.exec(error.message) ?? [];
+      throw new InvalidFile(file, offset ? lineAt(text, Number(offset)) : 1, error.message);
+    }
+  }
+
+  /** What a YAML file says. */
+  yaml(file) {
+    try {
+      return parse(this.read(file));
+    } catch (error) {
+      throw new InvalidFile(file, error.linePos?.[0].line ?? 1, error.message.split('\n')[0]);
+    }
   }
 
   /** Every file under a folder whose name ends so, in order. */

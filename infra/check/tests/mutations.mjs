@@ -133,4 +133,6 @@ export const mutations = [
   { rule: 'costs', name: 'a price without a source', file: 'infra/costs.json', from: '"source": "redis"', to: '"source": "hearsay"', reason: /has no source/ },
   { rule: 'containers', name: 'a constant in a class of its own', file: 'FunctionApp.Core/Images/ImageOptions.cs', from: 'public const string Section = "Images";', to: 'public const string Section = "Images";\n    public const string Container = "sketches";', at: 'const string Container', reason: /creates no container 'sketches'/ },
   { rule: 'azd', name: 'an output that would name nothing', file: 'azure.yaml', from: 'project: FunctionApp', to: 'project: FunctionHost', reason: /no project in FunctionHost/ },
+  { rule: 'parameters', name: 'JSON that is none', file: 'infra/environments.json', from: '"redis": true,', to: '"redis": true,,', line: { file: 'infra/environments.json', text: '"redis": true' }, reason: /JSON/ },
+  { rule: 'azd', name: 'YAML that is none', file: 'azure.yaml', from: 'infra:\n', to: 'infra: [\n', at: undefined, line: null, reason: /./ },
 ];

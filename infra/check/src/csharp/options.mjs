@@ -45,7 +45,7 @@ export class Options {
       if (!seen.has(type)) {
         seen.add(type);
         for (const property of this.#types.get(type) ?? []) {
-          yield { type, ...property };
+          yield { ...property, owner: type };
           pending.push(elementOf(property.type).type);
         }
       }

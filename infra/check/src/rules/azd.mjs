@@ -1,5 +1,4 @@
 import { posix } from 'node:path';
-import { parse } from 'yaml';
 import { evaluate, unknown } from '../bicep/evaluate.mjs';
 import { lineOf as lineOfNode, property, visit } from '../bicep/syntax.mjs';
 import { lineAt, lineOf } from '../lines.mjs';
@@ -13,7 +12,7 @@ const ofAzd = ['AZURE_ENV_NAME', 'AZURE_LOCATION', 'AZURE_SUBSCRIPTION_ID', 'AZU
 /** azure.yaml against its schema, its services against the tags in infra, its hooks against the outputs of main.bicep and events.bicep. */
 export function azd({ infrastructure, repository }, report) {
   const text = repository.read(file);
-  const config = parse(text);
+  const config = repository.yaml(file);
   validator('schemas/azure.yaml.json')(config, text, (line, reason) => report(file, line, reason));
 
   const main = posix.join(config.infra?.path ?? 'infra', `${config.infra?.module ?? 'main'}.bicep`);

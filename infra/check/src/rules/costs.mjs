@@ -7,7 +7,7 @@ const document = 'docs/deploy.md';
 /** The cost tables say what the prices and formulas come to, and every price has a source with a date. */
 export function costs({ repository }, report) {
   const text = repository.read(prices);
-  const model = JSON.parse(text);
+  const model = repository.json(prices);
   for (const row of [...model.usage, ...model.options]) {
     if (!model.sources[row.source]) {
       report(prices, lineAt(text, text.indexOf(`"${row.what}"`)), `the price of '${row.what}' has no source`);

@@ -9,7 +9,7 @@ const file = 'host.json';
 /** host.json against its schema, and that what all apps share is not fixed in it. */
 export function host({ repository }, report) {
   const text = repository.read(file);
-  const json = JSON.parse(text);
+  const json = repository.json(file);
   validator('schemas/host.json')(json, text, (line, reason) => report(file, line, reason));
   for (const path of paths(json)) {
     if (!hostProperty(path)) {

@@ -29,7 +29,7 @@ export function parameters({ infrastructure, repository }, report) {
 
 function parameterFile(main, repository, report) {
   const text = repository.read(file);
-  const given = JSON.parse(text).parameters;
+  const given = repository.json(file).parameters;
   for (const [name, { value }] of Object.entries(given)) {
     const param = main.params.get(name);
     const line = lineIn(text, `"${name}"`);
@@ -61,7 +61,7 @@ function parameterFile(main, repository, report) {
 function environments(infrastructure, repository, report) {
   const path = 'infra/environments.json';
   const text = repository.read(path);
-  const sizes = JSON.parse(text);
+  const sizes = repository.json(path);
   const used = new Set([...infrastructure.main.root.text.matchAll(/\bsize\.(\w+)/g)].map((match) => match[1]));
   for (const environment of infrastructure.environments) {
     if (!sizes[environment]) {

@@ -10,7 +10,7 @@ const assignments = 'Microsoft.Authorization/roleAssignments';
 export function roles({ infrastructure, repository }, report) {
   const path = 'infra/roles.json';
   const text = repository.read(path);
-  for (const [name, id] of Object.entries(JSON.parse(text))) {
+  for (const [name, id] of Object.entries(repository.json(path))) {
     if (known[name] !== id) {
       report(path, lineIn(text, `"${name}"`), known[name] ? `${name} is ${known[name]}` : `'${name}' is not among the roles that are known`);
     }

@@ -16,7 +16,7 @@ const ofConnection = ['blobServiceUri', 'queueServiceUri', 'tableServiceUri', 'c
  */
 export function settings({ infrastructure, repository, code }, report) {
   const local = repository.read(sample);
-  const values = Object.keys(JSON.parse(local).Values);
+  const values = Object.keys(repository.json(sample).Values);
   const inAzure = [...infrastructure.files.values()].flatMap((file) => settingsOf(file).map((setting) => ({ ...setting, file })));
   const named = inAzure.filter(({ key, value }) => key.endsWith('__connectionStringName') && isLiteral(value)).map(({ value }) => pattern(value));
   const readers = { code, named, host: repository.read('host.json') };
@@ -98,9 +98,9 @@ function settable(code, report) {
       report(path, line, `nothing binds ${type} to its section`);
     }
   }
-  for (const { path, line, type, name, settable: can, computed } of code.options.reachable()) {
+  for (const { path, line, owner, name, settable: can, computed } of code.options.reachable()) {
     if (!can && !computed) {
-      report(path, line, `${type}.${name} is bound and cannot be set: give it init or set`);
+      report(path, line, `${owner}.${name} is bound and cannot be set: give it init or set`);
     }
   }
 }

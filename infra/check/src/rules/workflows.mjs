@@ -1,4 +1,3 @@
-import { parse } from 'yaml';
 import { lineAt, lineOf } from '../lines.mjs';
 
 /** GitHub workflows that may do more than they need, run what is not pinned, or hold secrets. */
@@ -11,14 +10,7 @@ export function workflows({ repository }, report) {
   }
   for (const path of files) {
     const text = repository.read(path);
-    let workflow;
-    try {
-      workflow = parse(text);
-    } catch (error) {
-      report(path, error.linePos?.[0].line ?? 1, error.message.split('\n')[0]);
-      continue;
-    }
-
+    const workflow = repository.yaml(path);
     for (const match of text.matchAll(/uses:\s*(\S+)/g)) {
       if (!/^[\w.-]+\/[\w./-]+@v\d+(?:\.\d+){0,2}$/.test(match[1])) {
         report(path, lineAt(text, match.index), `${match[1]} has to be of a version tag, such as @v5`);
