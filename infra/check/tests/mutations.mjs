@@ -135,4 +135,9 @@ export const mutations = [
   { rule: 'azd', name: 'an output that would name nothing', file: 'azure.yaml', from: 'project: FunctionApp', to: 'project: FunctionHost', reason: /no project in FunctionHost/ },
   { rule: 'parameters', name: 'JSON that is none', file: 'infra/environments.json', from: '"redis": true,', to: '"redis": true,,', line: { file: 'infra/environments.json', text: '"redis": true' }, reason: /JSON/ },
   { rule: 'azd', name: 'YAML that is none', file: 'azure.yaml', from: 'infra:\n', to: 'infra: [\n', at: undefined, line: null, reason: /./ },
+  { rule: 'modules', name: 'two deployments of one name', file: 'infra/main.bicep', from: "name: 'media-storage'", to: "name: 'host-storage'", at: undefined, line: null, reason: /would overwrite/ },
+  { rule: 'conditions', name: 'an output of a module that may not be there', file: 'infra/main.bicep', from: "useRedis ? redisCache!.outputs.endpoint : ''", to: 'redisCache!.outputs.endpoint', reason: /only if useRedis/ },
+  { rule: 'conditions', name: 'the other side of the condition', file: 'infra/main.bicep', from: "useScheduler ? scheduler!.outputs.name : ''", to: "useScheduler ? '' : scheduler!.outputs.name", reason: /only if useScheduler/ },
+  { rule: 'conditions', name: 'a resource that may not be there', file: 'infra/modules/access.bicep', from: "if (hasDeveloper && useScheduler)", to: 'if (hasDeveloper)', at: 'guid(taskHub.id, developerPrincipalId', reason: /only if useScheduler/ },
+  { rule: 'parameters', name: 'a decorator that there is not', file: 'infra/modules/scheduler.bicep', from: '@minValue(1)', to: '@minimum(1)', at: 'param capacity', reason: /no decorator @minimum/ },
 ];

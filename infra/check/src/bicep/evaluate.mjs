@@ -30,9 +30,6 @@ export function evaluate(node, scope) {
       return Object.fromEntries(properties(node).map(({ key, value }) => [key, evaluate(value, scope)]));
     case 'identifier':
       return named(node.text, scope);
-    case 'lambda_expression':
-      // Its arguments have their values in the scope by now.
-      return evaluate(node.namedChildren[1], scope);
     case 'member_expression': {
       const [object, key] = node.namedChildren;
       return member(evaluate(object, scope), key.text);
@@ -151,8 +148,8 @@ function called(node, scope) {
   const { name, args } = call(node);
   if (name === 'map' || name === 'filter') {
     const items = evaluate(args[0], scope);
-    const { names } = lambda(args[1]);
-    const apply = (item, i) => evaluate(args[1], within(scope, names, [item, i]));
+    const { names, body } = lambda(args[1]);
+    const apply = (item, i) => evaluate(body, within(scope, names, [item, i]));
     if (!Array.isArray(items)) {
       return unknown;
     }

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { Language, Parser } from 'web-tree-sitter';
+import { Node } from './node.mjs';
 
 const require = createRequire(import.meta.url);
 let parser;
@@ -14,7 +15,9 @@ export async function parse(text) {
   }
 
   if (!trees.has(text)) {
-    trees.set(text, parser.parse(text).rootNode);
+    const tree = parser.parse(text);
+    trees.set(text, Node.from(tree.rootNode, text));
+    tree.delete();
   }
   return trees.get(text);
 }

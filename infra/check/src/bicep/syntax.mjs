@@ -1,5 +1,5 @@
 /** The line, from 1, that a node begins on. */
-export const lineOf = (node) => node.startPosition.row + 1;
+export const lineOf = (node) => node.row + 1;
 
 /** Calls a function with a node and everything below it, the outer first. */
 export function visit(node, see) {
@@ -63,18 +63,13 @@ export function call(node) {
   return { name, args: list.namedChildren.filter((argument) => argument.type !== 'comment') };
 }
 
-/** The lambda at the left end of an argument. (The grammar takes `x => x.y` for `(x => x).y`; the meaning is the former.) */
-export function lambda(argument) {
-  let node = argument;
-  while (node && node.type !== 'lambda_expression') {
-    [node] = node.namedChildren;
-  }
-  if (!node) {
+/** The arguments and the body of a lambda. */
+export function lambda(node) {
+  if (node.type !== 'lambda_expression') {
     return undefined;
   }
   const [head, body] = node.namedChildren;
-  const names = head.type === 'identifier' ? [head.text] : head.namedChildren.map((name) => name.text);
-  return { names, node, body };
+  return { names: head.type === 'identifier' ? [head.text] : head.namedChildren.map((name) => name.text), body };
 }
 
 /** The parts of a loop: its variables, what it goes over, and what it makes of each. */

@@ -82,10 +82,7 @@ function validateCall(node, type, scope, path, report) {
   } else if ((name === 'union' || name === 'concat') && type.t === 'array') {
     args.forEach((argument) => validate(argument, type, scope, path, report));
   } else if (name === 'map' && type.t === 'array') {
-    const { node: arrow, body } = lambda(args[1]);
-    if (arrow.id === unwrapped(args[1]).id) {
-      validate(body, type.i ?? anything, scope, `${path}[]`, report);
-    }
+    validate(lambda(args[1]).body, type.i ?? anything, scope, `${path}[]`, report);
   } else if (name === 'filter') {
     validate(args[0], type, scope, path, report);
   } else if (['guid', 'uniqueString', 'toLower', 'string', 'replace', 'subscriptionResourceId', 'resourceId', 'loadTextContent'].includes(name) && !isText(type)) {

@@ -1,4 +1,5 @@
 import { azd } from './azd.mjs';
+import { conditions } from './conditions.mjs';
 import { containers } from './containers.mjs';
 import { costs } from './costs.mjs';
 import { eventGrid } from './event-grid.mjs';
@@ -23,6 +24,7 @@ export const rules = {
   syntax,
   symbols,
   modules,
+  conditions,
   parameters,
   resources,
   storage,

@@ -4,8 +4,14 @@ import { lineOf, properties, property } from '../bicep/syntax.mjs';
 /** Modules that are not there, and parameters that they do not have, lack, or do not allow. */
 export function modules({ infrastructure, repository }, report) {
   for (const file of infrastructure.files.values()) {
+    const names = new Map();
     for (const module of file.modules.values()) {
       const target = infrastructure.files.get(module.path);
+      const name = property(module.body, 'name')?.text;
+      if (name && names.has(name)) {
+        report(file.path, lineOf(property(module.body, 'name')), `the deployment ${name} is that of '${names.get(name)}' too: one would overwrite the other`);
+      }
+      names.set(name, module.name);
       if (!target) {
         report(file.path, lineOf(module.node), `there is no file ${module.path}`);
         continue;

@@ -5,12 +5,21 @@ import { refusal } from './modules.mjs';
 
 const file = 'infra/main.parameters.json';
 
+const decorators = ['allowed', 'batchSize', 'description', 'discriminator', 'export', 'maxLength', 'maxValue', 'metadata', 'minLength', 'minValue', 'sealed', 'secure'];
+
 /** Parameters without a description or with a default they do not allow; and those of main.bicep against main.parameters.json and environments.json. */
 export function parameters({ infrastructure, repository }, report) {
-  for (const { params, outputs, path } of infrastructure.files.values()) {
+  for (const { params, outputs, symbols, path } of infrastructure.files.values()) {
     for (const declaration of [...params.values(), ...outputs.values()]) {
       if (!declaration.decorators.has('description')) {
         report(path, lineOf(declaration.node), `'${declaration.name}' has no @description`);
+      }
+    }
+    for (const declaration of [...symbols.values(), ...outputs.values()]) {
+      for (const name of declaration.decorators.keys()) {
+        if (!decorators.includes(name)) {
+          report(path, lineOf(declaration.node), `there is no decorator @${name}`);
+        }
       }
     }
     for (const param of params.values()) {

@@ -38,7 +38,7 @@ function walk(node, locals, context) {
     case 'resource_declaration':
     case 'module_declaration': {
       const name = childOf(node, 'identifier');
-      node.namedChildren.filter((child) => child.id !== name.id).forEach((child) => walk(child, locals, context));
+      node.namedChildren.filter((child) => child !== name).forEach((child) => walk(child, locals, context));
       return;
     }
     case 'user_defined_function':
@@ -62,12 +62,14 @@ function walk(node, locals, context) {
       if (target.type === 'identifier' && !functions.has(name) && !context.file.functions.has(name)) {
         context.report(context.file.path, lineOf(node), `there is no function '${name}'`);
       }
-      args.forEach((argument) => walk(argument, new Set([...locals, ...(lambda(argument)?.names ?? [])]), context));
+      args.forEach((argument) => walk(argument, locals, context));
       return;
     }
-    case 'lambda_expression':
-      walk(node.namedChildren[1], locals, context);
+    case 'lambda_expression': {
+      const { names, body } = lambda(node);
+      walk(body, new Set([...locals, ...names]), context);
       return;
+    }
     case 'member_expression':
       member(node, locals, context);
       break;
