@@ -12,16 +12,16 @@ export function costTables({ sources, loads, assumed, usage, options }) {
   const lines = [
     `| A month, in dollars | ${names.join(' | ')} | Quantity | Price |`,
     `|---|${'---:|'.repeat(names.length)}---|---|`,
-    ...usage.map((row) => `| ${row.what} | ${names.map((name) => dollars(cost(row, loads[name]))).join(' | ')} | \`${row.quantity}\` | ${priceOf(row)} (${numbers[row.source]}) |`),
-    `| **Sum** | ${names.map((name) => `**${dollars(usage.reduce((sum, row) => sum + cost(row, loads[name]), 0))}**`).join(' | ')} | | |`,
+    ...usage.map((row) => cells(row.what, ...names.map((name) => dollars(cost(row, loads[name]))), `\`${row.quantity}\``, `${priceOf(row)} (${numbers[row.source]})`)),
+    `${cells('**Sum**', ...names.map((name) => `**${dollars(usage.reduce((sum, row) => sum + cost(row, loads[name]), 0))}**`))} | |`,
     '',
     '| Assumed | | |',
     '|---|---:|---|',
-    ...Object.entries(assumed).map(([name, { value, why }]) => `| \`${name}\` | ${value} | ${why} |`),
+    ...Object.entries(assumed).map(([name, { value, why }]) => cells(`\`${name}\``, value, why)),
     '',
     '| Option | A month, in dollars | Quantity | Price |',
     '|---|---:|---|---|',
-    ...options.map((row) => `| ${row.what} | ${dollars(cost(row, {}))} | \`${row.quantity}\` | ${priceOf(row)} (${numbers[row.source]}) |`),
+    ...options.map((row) => cells(row.what, dollars(cost(row, {})), `\`${row.quantity}\``, `${priceOf(row)} (${numbers[row.source]})`)),
     '',
     ...Object.entries(sources).map(([source, text]) => `${numbers[source]}. ${text}`),
   ];
@@ -36,5 +36,6 @@ function amount(formula, values) {
   return new Function(...Object.keys(values), `return ${formula};`)(...Object.values(values));
 }
 
+const cells = (...texts) => `| ${texts.join(' | ')} |`;
 const dollars = (value) => (value < 100 ? value.toFixed(2) : Math.round(value).toLocaleString('en-US'));
 const priceOf = ({ price, unit, free }) => `${price} a ${unit}${free ? `, ${free.toLocaleString('en-US')} free` : ''}`;

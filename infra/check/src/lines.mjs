@@ -8,7 +8,7 @@ export function lineAt(text, offset) {
 }
 
 /** The line of the first place where a text says so, or 1. */
-export function lineOf(text, what) {
+export function lineWith(text, what) {
   const offset = text.indexOf(what);
   return offset < 0 ? 1 : lineAt(text, offset);
 }

@@ -1,7 +1,7 @@
 import Ajv from 'ajv';
 import Ajv2019 from 'ajv/dist/2019.js';
 import { facts } from './facts.mjs';
-import { lineOf } from './lines.mjs';
+import { lineWith } from './lines.mjs';
 
 const validators = new Map();
 
@@ -24,8 +24,9 @@ export function validator(schemaFile) {
         const { additionalProperty, allowedValues } = error.params;
         const path = error.instancePath.split('/').filter(Boolean);
         const about = additionalProperty ?? path.at(-1);
-        const reason = `${path.join('.') || 'the file'} ${error.message}${additionalProperty ? `: '${additionalProperty}'` : ''}${allowedValues ? `: ${allowedValues.join(', ')}` : ''}`;
-        report(about ? Math.max(lineOf(text, `"${about}"`), lineOf(text, `${about}:`)) : 1, reason);
+        const which = additionalProperty ? `: '${additionalProperty}'` : allowedValues ? `: ${allowedValues.join(', ')}` : '';
+        const reason = `${path.join('.') || 'the file'} ${error.message}${which}`;
+        report(about ? Math.max(lineWith(text, `"${about}"`), lineWith(text, `${about}:`)) : 1, reason);
       }
     }
   };

@@ -1,4 +1,4 @@
-import { lineAt, lineOf } from '../lines.mjs';
+import { lineAt, lineWith } from '../lines.mjs';
 import { Constants } from './constants.mjs';
 import { Options } from './options.mjs';
 
@@ -12,7 +12,7 @@ export class Code {
     this.#sources = ['FunctionApp.Core', 'FunctionApp'].flatMap((folder) => repository.list(folder, '.cs')).map((path) => {
       const text = repository.read(path);
       const type = /\b(?:class|record|struct|interface|enum)\s+(?:struct\s+)?(\w+)/.exec(text.replace(/\/\/.*$/gm, ''))?.[1] ?? '';
-      return { path, text, type, lineAt: (offset) => lineAt(text, offset), lineOf: (what) => lineOf(text, what) };
+      return { path, text, type, lineAt: (offset) => lineAt(text, offset), lineOf: (what) => lineWith(text, what) };
     });
     this.constants = new Constants(this.#sources);
     this.options = new Options(this.#sources, this.constants);

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { evaluate, unknown } from '../bicep/evaluate.mjs';
-import { lineOf as lineOfNode, property, visit } from '../bicep/syntax.mjs';
-import { lineAt, lineOf } from '../lines.mjs';
+import { lineOf, property, visit } from '../bicep/syntax.mjs';
+import { lineAt, lineWith } from '../lines.mjs';
 import { validator } from '../schema.mjs';
 
 const file = 'azure.yaml';
@@ -17,13 +17,13 @@ export function azd({ infrastructure, repository }, report) {
 
   const main = posix.join(config.infra?.path ?? 'infra', `${config.infra?.module ?? 'main'}.bicep`);
   if (!repository.exists(main)) {
-    report(file, lineOf(text, 'infra:'), `there is no file ${main}`);
+    report(file, lineWith(text, 'infra:'), `there is no file ${main}`);
   }
   for (const [name, service] of Object.entries(config.services ?? {})) {
     if (repository.list(service.project ?? '', '.csproj').length === 0) {
-      report(file, lineOf(text, `project: ${service.project}`), `there is no project in ${service.project}`);
+      report(file, lineWith(text, `project: ${service.project}`), `there is no project in ${service.project}`);
     }
-    tag(name, infrastructure, (reason) => report(file, lineOf(text, `  ${name}:`), reason));
+    tag(name, infrastructure, (reason) => report(file, lineWith(text, `  ${name}:`), reason));
     hooks(service.hooks, service.project, repository, infrastructure, text, report);
   }
   tagged(Object.keys(config.services ?? {}), infrastructure, report);
@@ -58,7 +58,7 @@ function tagsOf(infrastructure) {
         visit(tags, (node) => {
           const value = node.type === 'object' ? property(node, 'azd-service-name') : undefined;
           if (value) {
-            found.push({ environment, path: bicep.path, line: lineOfNode(value), value: evaluate(value, { file: bicep, params, repository }) });
+            found.push({ environment, path: bicep.path, line: lineOf(value), value: evaluate(value, { file: bicep, params, repository }) });
           }
         });
       }
@@ -74,7 +74,7 @@ function hooks(named, folder, repository, infrastructure, text, report) {
       const run = hook[platform]?.run;
       const path = run && posix.join(folder, run);
       if (!path || !repository.exists(path)) {
-        report(file, lineOf(text, run ? `run: ${run}` : `${name}:`), path ? `there is no file ${path}` : `${name} has no hook for ${platform}`);
+        report(file, lineWith(text, run ? `run: ${run}` : `${name}:`), path ? `there is no file ${path}` : `${name} has no hook for ${platform}`);
         continue;
       }
       const script = repository.read(path);

@@ -3,7 +3,11 @@ import { lineOf, unwrapped, visit } from '../bicep/syntax.mjs';
 /** Uses of a module or resource that is there only under a condition, where nothing says that the condition holds. */
 export function conditions({ infrastructure }, report) {
   for (const file of infrastructure.files.values()) {
-    const conditional = new Map([...file.modules, ...file.resources].filter(([, { condition }]) => condition).map(([name, { condition }]) => [name, unwrapped(condition).text]));
+    const conditional = new Map(
+      [...file.modules, ...file.resources]
+        .filter(([, { condition }]) => condition)
+        .map(([name, { condition }]) => [name, unwrapped(condition).text]),
+    );
     visit(file.root, (node) => {
       if (node.type === 'identifier' && conditional.has(node.text) && isRead(node) && !holds(conditional.get(node.text), node)) {
         report(file.path, lineOf(node), `'${node.text}' is there only if ${conditional.get(node.text)}, which is not known here`);

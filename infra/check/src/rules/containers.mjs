@@ -1,6 +1,6 @@
 import { evaluate, unknown } from '../bicep/evaluate.mjs';
-import { lineOf, property } from '../bicep/syntax.mjs';
-import { lineOf as lineIn } from '../lines.mjs';
+import { property } from '../bicep/syntax.mjs';
+import { lineWith } from '../lines.mjs';
 
 /** Containers that the code names and nobody creates, that are created and nobody names, and lifecycle rules for none of them. */
 export function containers({ infrastructure, repository, code }, report) {
@@ -9,7 +9,7 @@ export function containers({ infrastructure, repository, code }, report) {
     .map(({ resource, scope }) => evaluate(property(resource.body, 'name'), scope))
     .filter((name) => name !== unknown));
   const main = infrastructure.main;
-  const where = (name) => lineIn(repository.read(main.path), `'${name}'`);
+  const where = (name) => lineWith(repository.read(main.path), `'${name}'`);
 
   const named = code.containers;
   for (const { container, path, line } of named) {
@@ -25,12 +25,12 @@ export function containers({ infrastructure, repository, code }, report) {
     }
   }
 
-  for (const { file, resource, scope } of infrastructure.created('Microsoft.Storage/storageAccounts/managementPolicies')) {
+  for (const { resource, scope } of infrastructure.created('Microsoft.Storage/storageAccounts/managementPolicies')) {
     const rules = evaluate(property(resource.body, 'properties', 'policy', 'rules'), scope);
     for (const rule of Array.isArray(rules) ? rules : []) {
       for (const prefix of rule.definition.filters.prefixMatch) {
         if (prefix !== unknown && !created.has(prefix.split('/')[0])) {
-          report(main.path, where(prefix) === 1 ? lineOf(resource.node) : where(prefix), `the lifecycle rule '${rule.name}' is for '${prefix}', and there is no such container (${file.path})`);
+          report(main.path, where(prefix), `the lifecycle rule '${rule.name}' is for '${prefix}', and there is no such container`);
         }
       }
     }

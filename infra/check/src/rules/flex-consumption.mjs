@@ -59,17 +59,19 @@ function site({ file, resource, scope }, infrastructure, code, report) {
     }
   }
 
-  const ready = evaluate(at('properties', 'functionAppConfig', 'scaleAndConcurrency', 'alwaysReady'), scope);
+  const alwaysReady = at('properties', 'functionAppConfig', 'scaleAndConcurrency', 'alwaysReady');
+  const ready = evaluate(alwaysReady, scope);
   for (const { name } of Array.isArray(ready) ? ready : []) {
     const known = ['http', 'blob', 'durable', ...code.functions.map((declared) => `function:${declared.name}`)];
     if (!known.includes(name)) {
-      report(file.path, lineOf(at('properties', 'functionAppConfig', 'scaleAndConcurrency', 'alwaysReady')), `alwaysReady is for http, blob, durable or function:NAME, not '${name}'`);
+      report(file.path, lineOf(alwaysReady), `alwaysReady is for http, blob, durable or function:NAME, not '${name}'`);
     }
   }
 
   deploymentStorage(file, at('properties', 'functionAppConfig', 'deployment', 'storage'), scope, infrastructure, report);
   for (const name of ['ftp', 'scm']) {
-    const policy = [...file.resources.values()].find(({ type, body }) => type === 'Microsoft.Web/sites/basicPublishingCredentialsPolicies' && evaluate(property(body, 'name'), scope) === name);
+    const policy = [...file.resources.values()].find(({ type, body }) =>
+      type === 'Microsoft.Web/sites/basicPublishingCredentialsPolicies' && evaluate(property(body, 'name'), scope) === name);
     if (!policy || evaluate(property(policy.body, 'properties', 'allow'), scope) !== false) {
       report(file.path, lineOf(policy?.node ?? resource.node), `passwords for ${name} have to be off`);
     }

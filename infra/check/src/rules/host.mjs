@@ -1,5 +1,5 @@
 import { facts } from '../facts.mjs';
-import { lineOf } from '../lines.mjs';
+import { lineWith } from '../lines.mjs';
 import { validator } from '../schema.mjs';
 
 const schema = facts('schemas/host.json');
@@ -13,17 +13,17 @@ export function host({ repository }, report) {
   validator('schemas/host.json')(json, text, (line, reason) => report(file, line, reason));
   for (const path of paths(json)) {
     if (!hostProperty(path)) {
-      report(file, lineOf(text, `"${path.at(-1)}"`), `host.json has no '${path.join('.')}'`);
+      report(file, lineWith(text, `"${path.at(-1)}"`), `host.json has no '${path.join('.')}'`);
     }
   }
   if (json.telemetryMode !== 'OpenTelemetry') {
-    report(file, lineOf(text, 'telemetryMode'), "telemetryMode has to be 'OpenTelemetry': else host and worker do not share traces");
+    report(file, lineWith(text, 'telemetryMode'), "telemetryMode has to be 'OpenTelemetry': else host and worker do not share traces");
   }
   if (!/^%\w+%$/.test(json.extensions?.durableTask?.hubName ?? '')) {
-    report(file, lineOf(text, 'hubName'), 'hubName has to come from a setting: two apps on one hub steal each other\'s work');
+    report(file, lineWith(text, 'hubName'), 'hubName has to come from a setting: two apps on one hub steal each other\'s work');
   }
   if (json.extensions?.durableTask?.storageProvider?.type) {
-    report(file, lineOf(text, '"type"'), 'the storage provider is chosen by a setting: on a laptop it is another');
+    report(file, lineWith(text, '"type"'), 'the storage provider is chosen by a setting: on a laptop it is another');
   }
 }
 

@@ -34,7 +34,8 @@ export function identity({ infrastructure }, report) {
     }
     const insights = find('APPLICATIONINSIGHTS_AUTHENTICATION_STRING');
     if (find('APPLICATIONINSIGHTS_CONNECTION_STRING') && !(insights && /^ClientId=\$\{\w+\};Authorization=AAD$/.test(pattern(insights.value)))) {
-      report(file.path, lineOf((insights ?? find('APPLICATIONINSIGHTS_CONNECTION_STRING')).keyNode), "Application Insights takes tokens only: APPLICATIONINSIGHTS_AUTHENTICATION_STRING is 'ClientId=...;Authorization=AAD'");
+      const { keyNode } = insights ?? find('APPLICATIONINSIGHTS_CONNECTION_STRING');
+      report(file.path, lineOf(keyNode), "Application Insights takes tokens only: APPLICATIONINSIGHTS_AUTHENTICATION_STRING is 'ClientId=...;Authorization=AAD'");
     }
     const scheduler = find('DURABLE_TASK_SCHEDULER_CONNECTION_STRING');
     if (scheduler && !/^Endpoint=\$\{\w+\};Authentication=ManagedIdentity;ClientID=\$\{\w+\}$/.test(pattern(scheduler.value))) {

@@ -1,6 +1,6 @@
 import { evaluate } from '../bicep/evaluate.mjs';
 import { lineOf } from '../bicep/syntax.mjs';
-import { lineOf as lineIn } from '../lines.mjs';
+import { lineWith } from '../lines.mjs';
 import { refusal } from './modules.mjs';
 
 const file = 'infra/main.parameters.json';
@@ -41,7 +41,7 @@ function parameterFile(main, repository, report) {
   const given = repository.json(file).parameters;
   for (const [name, { value }] of Object.entries(given)) {
     const param = main.params.get(name);
-    const line = lineIn(text, `"${name}"`);
+    const line = lineWith(text, `"${name}"`);
     if (!param) {
       report(file, line, `main.bicep has no parameter '${name}'`);
       continue;

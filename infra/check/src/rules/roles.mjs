@@ -1,7 +1,7 @@
 import { evaluate, unknown } from '../bicep/evaluate.mjs';
 import { call, lineOf, property } from '../bicep/syntax.mjs';
 import { facts } from '../facts.mjs';
-import { lineOf as lineIn } from '../lines.mjs';
+import { lineWith } from '../lines.mjs';
 
 const known = facts('facts/roles.json');
 const assignments = 'Microsoft.Authorization/roleAssignments';
@@ -12,7 +12,7 @@ export function roles({ infrastructure, repository }, report) {
   const text = repository.read(path);
   for (const [name, id] of Object.entries(repository.json(path))) {
     if (known[name] !== id) {
-      report(path, lineIn(text, `"${name}"`), known[name] ? `${name} is ${known[name]}` : `'${name}' is not among the roles that are known`);
+      report(path, lineWith(text, `"${name}"`), known[name] ? `${name} is ${known[name]}` : `'${name}' is not among the roles that are known`);
     }
   }
 
@@ -31,7 +31,8 @@ export function roles({ infrastructure, repository }, report) {
     const name = call(property(body, 'name'));
     const parts = name?.args.map((part) => part.text) ?? [];
     if (name?.name !== 'guid' || parts[0] !== `${scope?.text}.id` || parts[1] !== principal?.text || parts[2] !== role?.text || parts.length !== 3) {
-      say(property(body, 'name'), `the name has to be guid(${scope?.text ?? 'scope'}.id, ${principal?.text}, ${role?.text}): else two assignments collide, or one is made twice`);
+      const wanted = `guid(${scope?.text ?? 'scope'}.id, ${principal?.text}, ${role?.text})`;
+      say(property(body, 'name'), `the name has to be ${wanted}: else two assignments collide, or one is made twice`);
     }
   }
 

@@ -1,7 +1,7 @@
 import { settingsOf } from '../bicep/app-settings.mjs';
 import { isLiteral, lineOf, pattern } from '../bicep/syntax.mjs';
 import { facts } from '../facts.mjs';
-import { lineOf as lineIn } from '../lines.mjs';
+import { lineWith } from '../lines.mjs';
 import { hostProperty } from './host.mjs';
 
 const platform = facts('facts/platform-settings.json');
@@ -30,7 +30,7 @@ export function settings({ infrastructure, repository, code }, report) {
   for (const key of values) {
     const reason = unread(key, readers);
     if (reason) {
-      report(sample, lineIn(local, `"${key}"`), reason);
+      report(sample, lineWith(local, `"${key}"`), reason);
     }
   }
 

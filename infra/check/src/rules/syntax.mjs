@@ -4,7 +4,9 @@ import { lineOf } from '../bicep/syntax.mjs';
 export function syntax({ infrastructure }, report) {
   for (const file of infrastructure.files.values()) {
     if (file.root.hasError) {
-      walk(file.root, (node) => report(file.path, lineOf(node), node.isMissing ? `'${node.type}' is missing` : `not understood: ${node.text.split('\n')[0].slice(0, 60)}`));
+      walk(file.root, (node) => {
+        report(file.path, lineOf(node), node.isMissing ? `'${node.type}' is missing` : `not understood: ${node.text.split('\n')[0].slice(0, 60)}`);
+      });
     }
   }
 }

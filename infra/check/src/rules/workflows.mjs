@@ -1,4 +1,4 @@
-import { lineAt, lineOf } from '../lines.mjs';
+import { lineAt, lineWith } from '../lines.mjs';
 
 /** GitHub workflows that may do more than they need, run what is not pinned, or hold secrets. */
 export function workflows({ repository }, report) {
@@ -22,12 +22,12 @@ export function workflows({ repository }, report) {
       }
     }
     if (workflow.on?.pull_request_target !== undefined) {
-      report(path, lineOf(text, 'pull_request_target'), 'pull_request_target runs a stranger\'s code with our rights');
+      report(path, lineWith(text, 'pull_request_target'), 'pull_request_target runs a stranger\'s code with our rights');
     }
     permissions(workflow, path, text, report);
     for (const [name, job] of Object.entries(workflow.jobs ?? {})) {
       if (!job['timeout-minutes']) {
-        report(path, lineOf(text, `  ${name}:`), `the job '${name}' has no timeout-minutes`);
+        report(path, lineWith(text, `  ${name}:`), `the job '${name}' has no timeout-minutes`);
       }
       for (const step of job.steps ?? []) {
         script(step, path, text, repository, report);
@@ -46,11 +46,12 @@ function permissions(workflow, path, text, report) {
     const granted = typeof job.permissions === 'string' ? { [job.permissions]: 'write' } : job.permissions ?? {};
     for (const [what, right] of Object.entries(granted)) {
       if (right === 'write' && !(what === 'id-token' && signsIn)) {
-        report(path, lineOf(text, `${what}: write`) > 1 ? lineOf(text, `${what}: write`) : lineOf(text, 'permissions:'), `${name || 'the workflow'} needs no ${what}: write`);
+        const line = text.includes(`${what}: write`) ? lineWith(text, `${what}: write`) : lineWith(text, 'permissions:');
+        report(path, line, `${name || 'the workflow'} needs no ${what}: write`);
       }
     }
     if (signsIn && granted['id-token'] !== 'write') {
-      report(path, lineOf(text, `  ${name}:`), `${name} signs in to Azure and needs id-token: write`);
+      report(path, lineWith(text, `  ${name}:`), `${name} signs in to Azure and needs id-token: write`);
     }
   }
 }
@@ -59,11 +60,11 @@ function permissions(workflow, path, text, report) {
 function script({ run }, path, text, repository, report) {
   const put = /\$\{\{\s*(?:inputs|github\.event|github\.head_ref)[^}]*\}\}/.exec(run ?? '');
   if (put) {
-    report(path, lineOf(text, run.split('\n').find((line) => line.includes(put[0])).trim()), `${put[0]} becomes part of a command; hand it over by env`);
+    report(path, lineWith(text, run.split('\n').find((line) => line.includes(put[0])).trim()), `${put[0]} becomes part of a command; hand it over by env`);
   }
   for (const [named] of (run ?? '').matchAll(/(?<=^|\s)(?:\.\/[a-z][\w-]*|infra\/[\w/-]+\.bicep|[\w./-]+\.sample\.json)(?=[\s;]|$)/gm)) {
     if (!repository.exists(named.replace(/^\.\//, ''))) {
-      report(path, lineOf(text, named), `there is no file ${named}`);
+      report(path, lineWith(text, named), `there is no file ${named}`);
     }
   }
 }
