@@ -10,16 +10,22 @@ const notOurs = new Set(['node_modules', 'artifacts', 'bin', 'obj', '.git']);
 export class Repository {
   #root;
   #changes;
+  #read;
 
-  /** @param {string} root @param {Map<string, string | null>} changes Contents that differ from those on disk; null is a file taken away. */
-  constructor(root, changes = new Map()) {
+  /**
+   * @param {string} root
+   * @param {Map<string, string | null>} changes Contents that differ from those on disk; null is a file taken away.
+   * @param {Map<string, string | string[]>} read What was read of the disk already.
+   */
+  constructor(root, changes = new Map(), read = new Map()) {
     this.#root = root;
     this.#changes = changes;
+    this.#read = read;
   }
 
   /** The same repository with one more change. */
   with(file, content) {
-    return new Repository(this.#root, new Map([...this.#changes, [file, content]]));
+    return new Repository(this.#root, new Map([...this.#changes, [file, content]]), this.#read);
   }
 
   exists(file) {
@@ -27,7 +33,7 @@ export class Repository {
   }
 
   read(file) {
-    return this.#changes.get(file) ?? readFileSync(path.join(this.#root, file), 'utf8');
+    return this.#changes.get(file) ?? this.#once(file, () => readFileSync(path.join(this.#root, file), 'utf8'));
   }
 
   /** What a JSON file says. */
@@ -52,20 +58,24 @@ export class Repository {
 
   /** Every file under a folder whose name ends so, in order. */
   list(folder, ending) {
-    const found = new Set([...this.#changes].filter(([file]) => file.startsWith(`${folder}/`) && file.endsWith(ending)).map(([file]) => file));
-    const walk = (from) => {
-      for (const entry of readdirSync(path.join(this.#root, from), { withFileTypes: true })) {
-        const file = `${from}/${entry.name}`;
-        if (entry.isDirectory() && !notOurs.has(entry.name)) {
-          walk(file);
-        } else if (entry.isFile() && entry.name.endsWith(ending)) {
-          found.add(file);
-        }
-      }
-    };
-    if (existsSync(path.join(this.#root, folder))) {
-      walk(folder);
+    const onDisk = this.#once(`${folder}/`, () => this.#walk(folder));
+    const changed = [...this.#changes.keys()].filter((file) => file.startsWith(`${folder}/`));
+    return [...new Set([...onDisk, ...changed])].filter((file) => file.endsWith(ending) && this.exists(file)).sort();
+  }
+
+  #walk(folder) {
+    if (!existsSync(path.join(this.#root, folder))) {
+      return [];
     }
-    return [...found].filter((file) => this.exists(file)).sort();
+    return readdirSync(path.join(this.#root, folder), { withFileTypes: true })
+      .filter((entry) => !notOurs.has(entry.name))
+      .flatMap((entry) => (entry.isDirectory() ? this.#walk(`${folder}/${entry.name}`) : [`${folder}/${entry.name}`]));
+  }
+
+  #once(key, read) {
+    if (!this.#read.has(key)) {
+      this.#read.set(key, read());
+    }
+    return this.#read.get(key);
   }
 }

@@ -31,9 +31,7 @@ export class BicepFile {
   }
 
   /** Every declaration but outputs: what a name can mean. */
-  get symbols() {
-    return new Map([...this.params, ...this.variables, ...this.resources, ...this.modules, ...this.functions]);
-  }
+  symbols = new Map();
 
   /** Names that are declared more than once. */
   duplicates = [];
@@ -75,6 +73,9 @@ export class BicepFile {
       this.duplicates.push(declaration);
     }
     table.set(name, declaration);
+    if (shared) {
+      this.symbols.set(name, declaration);
+    }
   }
 
   /** The files that load...Content takes in: their paths, and the calls. */

@@ -13,6 +13,7 @@ export class Node {
 
   constructor(type, children, start, end, source, row, flags) {
     Object.assign(this, { type, children, start, end, source, row }, flags);
+    this.namedChildren = children.filter((child) => child.isNamed);
     for (const child of children) {
       child.parent = this;
     }
@@ -23,10 +24,6 @@ export class Node {
     const children = parsed.children.map((child) => Node.from(child, source));
     const flags = { isNamed: parsed.isNamed, isError: parsed.isError, isMissing: parsed.isMissing, hasError: parsed.hasError };
     return associated(new Node(parsed.type, children, parsed.startIndex, parsed.endIndex, source, parsed.startPosition.row, flags));
-  }
-
-  get namedChildren() {
-    return this.children.filter((child) => child.isNamed);
   }
 
   get text() {

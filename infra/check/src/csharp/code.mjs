@@ -47,8 +47,9 @@ export class Code {
 
   /** Names of settings that triggers are given as `%Name%`, as environment variables spell them. */
   get triggerSettings() {
-    return this.#sources.flatMap(({ path, text, lineAt: line }) =>
-      [...text.matchAll(/Trigger\("%([\w:]+)%"/g)].map((match) => ({ name: match[1].replaceAll(':', '__'), path, line: line(match.index) })));
+    return this.#sources
+      .filter(({ path }) => path.startsWith('FunctionApp/Functions/'))
+      .flatMap(({ path, text }) => [...text.matchAll(/Trigger\("%([\w:]+)%"/g)].map((match) => ({ name: match[1].replaceAll(':', '__'), path })));
   }
 
   /** Names of the settings that are read by a constant, without options. */

@@ -1,19 +1,18 @@
-/** String constants by `Type.Name`, as far as their values are made of literals and other constants. */
+/** String constants by type and name, as far as their values are made of literals and other constants. */
 export class Constants {
-  #expressions = new Map();
+  #types = new Map();
 
   /** @param {{path: string, text: string, type: string}[]} sources */
   constructor(sources) {
     for (const { text, type } of sources) {
-      for (const [, name, expression] of text.matchAll(/\bconst string (\w+)\s*=\s*([^;]+);/g)) {
-        this.#expressions.set(`${type}.${name}`, { expression, type });
-      }
+      const declared = [...text.matchAll(/\bconst string (\w+)\s*=\s*([^;]+);/g)].map(([, name, expression]) => [name, expression]);
+      this.#types.set(type, new Map([...(this.#types.get(type) ?? []), ...declared]));
     }
   }
 
   /** All constants of a type, by name. */
   of(type) {
-    return new Map([...this.#expressions].filter(([name]) => name.startsWith(`${type}.`)).map(([name]) => [name.slice(type.length + 1), this.value(name)]));
+    return new Map([...(this.#types.get(type) ?? [])].map(([name, expression]) => [name, this.value(expression, type)]));
   }
 
   /** The value of an expression that is constant, else undefined. */
@@ -36,7 +35,8 @@ export class Constants {
   }
 
   #named(name, type) {
-    const found = this.#expressions.get(name.split('.').slice(-2).join('.')) ?? this.#expressions.get(`${type}.${name}`);
-    return found && this.value(found.expression, found.type);
+    const [constant, owner = type] = name.split('.').reverse();
+    const expression = this.#types.get(owner)?.get(constant);
+    return expression && this.value(expression, owner);
   }
 }
