@@ -68,8 +68,8 @@ for (const [setting, expected] of Object.entries(settings)) {
 }
 
 test('What has no default is required', () => {
-  const [{ section }] = code.options.sections;
-  assert.deepEqual(code.options.required(section).map(({ name }) => name), ['Audience']);
+  const [{ type }] = code.options.sections;
+  assert.deepEqual(code.options.of(type).filter(({ required }) => required).map(({ name }) => name), ['Audience']);
 });
 
 test('What cannot be set is found below a section', () => {

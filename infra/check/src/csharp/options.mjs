@@ -30,10 +30,9 @@ export class Options {
     return this.sections.some(({ section, type }) => startsWith(path, section) && path.length > section.length && this.#resolves(path.slice(section.length), type));
   }
 
-  /** The properties of a section's own type that have no default and must have a value. */
-  required(section) {
-    const { type } = this.sections.find((candidate) => candidate.section === section);
-    return (this.#types.get(type) ?? []).filter(({ required }) => required);
+  /** The properties of a type. */
+  of(type) {
+    return this.#types.get(type) ?? [];
   }
 
   /** Every property that the sections lead to, with where it is declared. */
@@ -87,7 +86,7 @@ function propertiesOf({ path, text, type, lineAt }) {
     if (!/^(?:static|const|override|event)\b/.test(propertyType)) {
       properties.push({
         path,
-        line: lineAt(match.index + whole.length - 1),
+        line: lineAt(match.index + whole.trimEnd().length - 1),
         name,
         type: propertyType,
         settable: /^(?:init|set);$/.test(setter ?? ''),

@@ -12,7 +12,8 @@ const ofConnection = ['blobServiceUri', 'queueServiceUri', 'tableServiceUri', 'c
 
 /**
  * Settings against the code that reads them. What infra or the sample sets, somebody reads: an options class, a connection, a constant, a
- * trigger, host.json or the platform. What has to be set for the app to start in Azure, infra sets. What options classes declare can be set.
+ * trigger, host.json or the platform. What has to be set for the app to start in Azure, infra sets. What options classes declare can be set,
+ * and is in the README.
  */
 export function settings({ infrastructure, repository, code }, report) {
   const local = repository.read(sample);
@@ -45,6 +46,7 @@ export function settings({ infrastructure, repository, code }, report) {
     }
   }
   settable(code, report);
+  documented(code, repository.read('README.md'), report);
 }
 
 /** Why nobody reads a setting, or nothing. */
@@ -84,8 +86,8 @@ function* needed(code, host) {
       yield { name: `${connection}__${part}`, locally: connection, why: `the connection ${connection}${part === 'queueServiceUri' ? `, of ${triggers[0].name}` : ''}` };
     }
   }
-  for (const { section } of code.options.sections) {
-    for (const property of code.options.required(section)) {
+  for (const { section, type } of code.options.sections) {
+    for (const property of code.options.of(type).filter(({ required }) => required)) {
       yield { name: [...section, property.name].join('__'), locally: [...section, property.name].join('__'), why: `${property.path} has no default for it` };
     }
   }
@@ -101,6 +103,21 @@ function settable(code, report) {
   for (const { path, line, owner, name, settable: can, computed } of code.options.reachable()) {
     if (!can && !computed) {
       report(path, line, `${owner}.${name} is bound and cannot be set: give it init or set`);
+    }
+  }
+}
+
+/** Options that the README does not tell of: those of the Azure host one by one, Core's by their section (a test of ours holds that table). */
+function documented(code, readme, report) {
+  for (const { path, line, section, type } of code.options.sections) {
+    if (!path.startsWith('FunctionApp/') && !readme.includes(`\`${section.join(':')}:`)) {
+      report(path, line, `README.md does not tell of the settings of ${section.join(':')}`);
+    }
+    for (const property of path.startsWith('FunctionApp/') ? code.options.of(type) : []) {
+      const name = [...section, property.name].join('__');
+      if (property.settable && !readme.includes(`\`${name}\``)) {
+        report(property.path, property.line, `README.md does not tell of the setting ${name}`);
+      }
     }
   }
 }
