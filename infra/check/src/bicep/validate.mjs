@@ -11,6 +11,9 @@ import { call, isLiteral, lambda, lineOf, loop, pattern, properties, unwrapped }
  * @param {(file: string, line: number, reason: string) => void} report
  */
 export function validate(node, type, scope, path, report) {
+  if (type.t === 'any') {
+    return;
+  }
   const at = unwrapped(node);
   const wrong = (reason) => report(scope.file.path, lineOf(at), reason);
   switch (at.type) {
@@ -43,7 +46,7 @@ export function validate(node, type, scope, path, report) {
       if (type.t !== 'object') {
         wrong(`${path} is ${nameOf(type)}, not an object`);
       } else {
-        validateObject(partsOf(at), at, type, scope, path, report);
+        validateObject(properties(at), at, type, scope, path, report);
       }
       return;
     case 'array':
@@ -67,18 +70,16 @@ export function validate(node, type, scope, path, report) {
 
 const anything = { t: 'any' };
 
-/** What anything is like that has no name of its own. */
+/** A type in words. */
 const nameOf = (type) => (type.t.includes("'") ? `one of ${type.t.replaceAll('|string', '')}` : type.t);
 const isText = (type) => type.t === 'any' || type.t === 'string' || type.t.includes("'");
-
-const partsOf = (object) => properties(object);
 
 function validateCall(node, type, scope, path, report) {
   const { name, args } = call(node);
   if (name === 'union' && type.t === 'object') {
-    // Each part may lack what another has, so the parts are looked at one by one, and together for what is required.
+    // A part may lack what another has, so nothing is required of it.
     const objects = args.flatMap((argument) => objectsIn(argument, scope));
-    objects.forEach((object) => validateObject(partsOf(object), object, { ...type, p: optional(type.p), d: undefined }, scope, path, report));
+    objects.forEach((object) => validateObject(properties(object), object, { ...type, p: optional(type.p), d: undefined }, scope, path, report));
   } else if ((name === 'union' || name === 'concat') && type.t === 'array') {
     args.forEach((argument) => validate(argument, type, scope, path, report));
   } else if (name === 'map' && type.t === 'array') {
@@ -106,7 +107,10 @@ function objectsIn(node, scope) {
   }
 }
 
-/** @param ignored Properties of Bicep itself, such as parent. */
+/**
+ * Holds the properties of an object against a type: each has to be known and right, and what is required has to be there.
+ * @param ignored Properties of Bicep itself, such as parent.
+ */
 export function validateObject(parts, node, type, scope, path, report, ignored = []) {
   let known = type.p ?? {};
   let shape = type;
@@ -149,7 +153,7 @@ function hint(key, known) {
 }
 
 function validateValue(value, type, path, wrong) {
-  if (value === unknown || value === null || type.t === 'any') {
+  if (value === unknown || value === null) {
     return;
   }
   if (Array.isArray(value) || typeof value === 'object') {

@@ -2,13 +2,14 @@ import { visit, call, lineOf, pattern } from '../bicep/syntax.mjs';
 import { lineAt } from '../lines.mjs';
 
 /** What a secret looks like, wherever it stands. The storage emulator's well-known name is none. */
-const patterns = [
+const secretPatterns = [
   [/\b(?:AccountKey|SharedAccessKey|SharedAccessSignature)\s*=\s*[^;\s'"]/gi, 'a connection string with a key'],
   [/[?&]sig=[\w%+/-]{16,}/g, 'a shared access signature'],
   [/(?<![a-z])(?:password|passwd|pwd|client[-_]?secret|api[-_]?key|access[-_]?key)['"]?\s*[:=]\s*['"]?(?![${'"\s]|true|false|null)[^\s'",;]{6,}/gi, 'a secret'],
   [/-----BEGIN [A-Z ]*PRIVATE KEY-----/g, 'a private key'],
   [/InstrumentationKey=[0-9a-f]{8}-/gi, 'an instrumentation key'],
   [/\b(?:ghp|gho|github_pat|fa)_[A-Za-z0-9_]{20,}/g, 'a token'],
+  [/(?<![\w-])[0-9a-f]{40,}(?![\w-])/gi, 'what looks like a key'],
   [/(?<![\w+/=-])(?=[A-Za-z0-9+/]*[0-9])(?=[A-Za-z0-9+/]*[a-z])(?=[A-Za-z0-9+/]*[A-Z])[A-Za-z0-9+/]{40,}={0,2}(?![\w+/=-])/g, 'what looks like a key'],
 ];
 
@@ -26,8 +27,8 @@ export function secrets({ repository, infrastructure }, report) {
   ];
   for (const path of files) {
     const text = repository.read(path);
-    for (const [pattern_, what] of patterns) {
-      for (const match of text.matchAll(pattern_)) {
+    for (const [secret, what] of secretPatterns) {
+      for (const match of text.matchAll(secret)) {
         report(path, lineAt(text, match.index), `${what} must not be committed`);
       }
     }
