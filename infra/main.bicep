@@ -75,7 +75,7 @@ var tags = { 'azd-env-name': environmentName }
 var deploymentContainer = 'deployments'
 var deadLetterContainer = 'deadletters'
 
-// The app's own, one for each constant in FunctionApp.Core/**/*Containers.cs.
+// The app's own: every one that FunctionApp.Core names.
 var mediaContainers = [
   'uploads'
   'originals'
