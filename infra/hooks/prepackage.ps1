@@ -1,0 +1,6 @@
+# Installs libvips for the platform that the app runs on. A machine of another kind installs its own again when node_modules is removed.
+$ErrorActionPreference = 'Stop'
+$libvips = Join-Path $PSScriptRoot '../../eng/libvips'
+Remove-Item -Recurse -Force -ErrorAction SilentlyContinue (Join-Path $libvips 'node_modules')
+dotnet build (Join-Path $libvips 'install.proj') '-p:LibvipsPlatform="--os=linux --cpu=x64 --libc=glibc"'
+if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }
