@@ -20,7 +20,7 @@ host.SetAction(async parsed =>
 var gateway = new Command("gateway", "What the gateway costs a request.");
 gateway.SetAction(parsed => GatewayBenchmark.RunAsync(parsed.GetRequiredValue(large)));
 
-var all = new RootCommand("Side-by-side benchmarks. Both when none is named.") { photos, peer, large, images, host, gateway };
+var all = new RootCommand("Side-by-side benchmarks. All when none is named.") { photos, peer, large, images, host, gateway };
 all.SetAction(async parsed =>
 {
     await PipelineBenchmark.RunAsync(parsed.GetRequiredValue(photos), parsed.GetRequiredValue(peer));
