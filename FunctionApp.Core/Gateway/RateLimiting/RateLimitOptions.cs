@@ -25,7 +25,7 @@ public sealed record RateLimitOptions
     [ValidateObjectMembers]
     public RateQuota Compute { get; init; } = new() { Quota = 100 };
 
-    /// <summary>Clients remembered at the same time, in one process. Clients beyond share what one may have. Default 10,000.</summary>
+    /// <summary>Most quotas, one for each client and rate class, that one process remembers. Clients beyond share what one may have. Default 10,000.</summary>
     [Range(1, 10_000_000)]
     public int MaxClients { get; init; } = 10_000;
 

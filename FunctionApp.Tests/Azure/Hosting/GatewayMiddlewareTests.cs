@@ -7,6 +7,7 @@ using FunctionApp.Functions;
 using FunctionApp.Hosting;
 using FunctionApp.Tests.EndToEnd;
 using FunctionApp.Tests.Gateway;
+using FunctionApp.Tests.Support;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;
@@ -49,6 +50,18 @@ public sealed class GatewayMiddlewareTests
         await ImageRoutesTests.AssertProblemAsync(reader, HttpStatusCode.Forbidden);
         Assert.AreEqual("nosniff", nobody.Headers.GetValues("X-Content-Type-Options").Single());
         Assert.AreEqual(0, _runs);
+    }
+
+    [TestMethod]
+    public async Task The_worker_has_the_gateway_before_every_function_and_inside_what_answers_failures()
+    {
+        var program = await File.ReadAllTextAsync(Repository.File("FunctionApp", "Program.cs"));
+
+        var problems = program.IndexOf($"builder.UseMiddleware<{nameof(ProblemMiddleware)}>();", StringComparison.Ordinal);
+        var gateway = program.IndexOf($"builder.UseMiddleware<{nameof(GatewayMiddleware)}>();", StringComparison.Ordinal);
+
+        Assert.IsGreaterThanOrEqualTo(0, problems);
+        Assert.IsGreaterThan(problems, gateway);
     }
 
     [TestMethod]
