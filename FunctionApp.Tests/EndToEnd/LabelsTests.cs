@@ -156,7 +156,7 @@ public sealed class LabelsTests
     [TestMethod]
     public async Task Through_an_outage_every_image_is_completed_without_labels_and_gets_them_afterwards()
     {
-        const int images = 500;
+        const int images = 200;
         await using var vision = await VisionServer.StartAsync();
         vision.OnRequest = (http, _) => VisionServer.AnswerAsync(http, HttpStatusCode.ServiceUnavailable);
         var clock = new ManualTimeProvider();
@@ -207,7 +207,7 @@ public sealed class LabelsTests
     private static IEnumerable<KeyValuePair<string, string?>> Settings(VisionServer vision) =>
     [
         new("Images:Labels:Endpoint", vision.Endpoint),
-        new("Images:Labels:Key", "the key"),
+        new("Images:Labels:Key", "the-key"),
         new("Images:Presets:tiny:Width", "32"),
         new("Images:Presets:tiny:Formats:0", "Jpeg"),
     ];

@@ -3,6 +3,7 @@ using FunctionApp.Core.Images;
 using FunctionApp.Core.Images.Catalog;
 using FunctionApp.Core.Images.Exif;
 using FunctionApp.Core.Images.Analysis;
+using FunctionApp.Core.Images.Labels;
 using FunctionApp.Core.Orchestration;
 
 namespace FunctionApp.Core.Api.OpenApi;
@@ -43,6 +44,8 @@ internal static class Examples
             Brightness = 0.46,
             Contrast = 0.21,
         },
+        Labels = [new("mountain", 0.98), new("sky", 0.91)],
+        LabelsStatus = LabelsStatus.Available,
         Renditions =
         [
             new()

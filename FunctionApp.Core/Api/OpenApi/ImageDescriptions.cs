@@ -30,6 +30,7 @@ internal static class ImageDescriptions
         ["ListImages"] = new OperationDescription("Lists manifests, newest first.")
             .Paged(50, ImageCatalog.MaxLimit)
             .Query("status", "Only images in this state.", Schemas.OneOf<ImageStatus>())
+            .Query("label", "Only images with this label, in any case.")
             .Query("color", "Only images whose palette has a colour like this one (rrggbb).", Schemas.Text("^#?[0-9A-Fa-f]{6}$"))
             .Returns(200, "A page.", ImagesJson.Default.PageImageManifest, new Page<ImageManifest>([Examples.Manifest], Continuation: null)),
 
