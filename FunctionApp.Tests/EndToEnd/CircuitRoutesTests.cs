@@ -16,7 +16,7 @@ public sealed class CircuitRoutesTests
         await using var vision = await VisionServer.StartAsync();
         await using var host = await EmbeddedHost.StartAsync(settings:
         [
-            new("Images:Labels:Endpoint", vision.Endpoint), new("Images:Labels:Key", "the key"), new("Circuits:RefreshInterval", "00:00:00"),
+            new("Images:Labels:Endpoint", vision.Endpoint), new("Images:Labels:Key", "the-key"), new("Circuits:RefreshInterval", "00:00:00"),
         ]);
         await host.ProcessAsync(TestImages.Photo(320, 240, seed: 1));
 

@@ -207,7 +207,7 @@ public sealed class LabelsTests
     private static IEnumerable<KeyValuePair<string, string?>> Settings(VisionServer vision) =>
     [
         new("Images:Labels:Endpoint", vision.Endpoint),
-        new("Images:Labels:Key", "the key"),
+        new("Images:Labels:Key", "the-key"),
         new("Images:Presets:tiny:Width", "32"),
         new("Images:Presets:tiny:Formats:0", "Jpeg"),
     ];

@@ -21,6 +21,7 @@ public sealed class ImageOptionsTests
     [DataRow("Images:Transforms:MaxSide", "0", "MaxSide")]
     [DataRow("Images:Labels:Endpoint", "https://name.cognitiveservices.azure.com", "Images:Labels:Key")]
     [DataRow("Images:Labels:Endpoint", "http://name.cognitiveservices.azure.com", "https")]
+    [DataRow("Images:Labels:Key", "of two\r\nlines", "Images:Labels:Key")]
     [DataRow("Images:Labels:MinConfidence", "2", "MinConfidence")]
     [DataRow("Images:Labels:Language", "en&x=y", "Language")]
     [DataRow("Circuits:FailureRatio", "0", "FailureRatio")]

@@ -12,9 +12,14 @@ public static partial class OpenApiDocument
 {
     private const string Problem = "application/problem+json";
 
-    /// <summary>What any operation may answer with. The gateway's are left out where anybody may call.</summary>
-    private static readonly int[] CommonProblems = [400, 500, 503];
+    /// <summary>What any operation may answer with.</summary>
+    private static readonly int[] CommonProblems = [400, 414, 431, 500, 503];
+
+    /// <summary>What the gateway may answer with where not anybody may call.</summary>
     private static readonly int[] GatewayProblems = [401, 403, 429];
+
+    /// <summary>What the gateway may answer with where something is changed: a body that is too large, an idempotency key in use.</summary>
+    private static readonly int[] ChangeProblems = [409, 413];
 
     /// <summary>The document.</summary>
     public static JsonObject Create()
@@ -99,7 +104,10 @@ public static partial class OpenApiDocument
             }
         }
 
-        var problems = description.ProblemStatuses.Concat(CommonProblems).Concat(operation.Access is AccessLevel.Anonymous ? [] : GatewayProblems);
+        var problems = description.ProblemStatuses
+            .Concat(CommonProblems)
+            .Concat(operation.Access is AccessLevel.Anonymous ? [] : GatewayProblems)
+            .Concat(operation.ChangesState ? ChangeProblems : []);
         foreach (var status in problems.Where(status => !responses.ContainsKey(status)).Distinct())
         {
             var reason = ReasonPhrases.GetReasonPhrase(status);

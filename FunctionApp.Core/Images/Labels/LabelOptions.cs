@@ -9,6 +9,7 @@ public sealed record LabelOptions
     public Uri? Endpoint { get; init; }
 
     /// <summary>The resource's key. In Azure leave it out: the app's identity is used then.</summary>
+    [RegularExpression("^[!-~]+$", ErrorMessage = "Images:Labels:Key is printable ASCII.")]
     public string? Key { get; init; }
 
     /// <summary>What to ask for: <c>Tags</c>, <c>Caption</c>, <c>People</c>, <c>Read</c>; each costs. Empty means tags.</summary>

@@ -18,7 +18,7 @@ public sealed class Circuit : IDisposable
     /// <summary>How often a change is tried again because another process changed the circuit first.</summary>
     private const int MaxAttempts = 5;
 
-    /// <summary>When to ask again while somebody else's trial is under way.</summary>
+    /// <summary>When to ask again while somebody else's trial is under way; later, the longer it takes.</summary>
     private static readonly TimeSpan TrialPause = TimeSpan.FromSeconds(1);
 
     private readonly CircuitStore _store;
@@ -160,9 +160,13 @@ public sealed class Circuit : IDisposable
                 return CircuitPermit.Granted(Status.Generation);
             }
 
-            return Status.IsDueForTrial(_time.GetUtcNow()) && await TryChangeAsync((circuit, moment) => circuit.BeginTrial(moment, _options)) is { } trial
-                ? CircuitPermit.Trial(trial.Generation)
-                : Status.State == CircuitState.Closed ? CircuitPermit.Granted(Status.Generation) : CircuitPermit.Refused(Refusal());
+            if (Status.IsDueForTrial(_time.GetUtcNow()) && await TryChangeAsync((circuit, moment) => circuit.BeginTrial(moment, _options)) is { } trial)
+            {
+                return CircuitPermit.Trial(trial.Generation);
+            }
+
+            // Somebody else may have been faster, and even have closed it.
+            return Status.State == CircuitState.Closed ? CircuitPermit.Granted(Status.Generation) : CircuitPermit.Refused(Refusal());
         }
     }
 
@@ -174,7 +178,7 @@ public sealed class Circuit : IDisposable
         {
             CircuitState.Open => status.OpenUntil ?? now,
             CircuitState.Isolated => now + _options.MaxBreakDuration,
-            _ => now + TrialPause,
+            _ => now + (now - status.ChangedAt is { } underWay && underWay > TrialPause ? underWay : TrialPause),
         };
 
         // Whoever waits has a place in the queue, so that all are back in good time and never all at once.

@@ -54,7 +54,7 @@ public sealed class VisionClientTests : IAsyncDisposable
             request = http.Request;
             Assert.AreEqual("POST /computervision/imageanalysis:analyze", $"{http.Request.Method} {http.Request.Path}");
             Assert.AreEqual("application/octet-stream", http.Request.ContentType);
-            Assert.AreEqual("the key", http.Request.Headers["Ocp-Apim-Subscription-Key"].Single());
+            Assert.AreEqual("the-key", http.Request.Headers["Ocp-Apim-Subscription-Key"].Single());
             var query = QueryHelpers.ParseQuery(http.Request.QueryString.Value);
             Assert.AreEqual("2024-02-01", query["api-version"].Single());
             Assert.AreEqual("tags,caption,people,read", query["features"].Single());
@@ -300,7 +300,7 @@ public sealed class VisionClientTests : IAsyncDisposable
             [
                 .. settings.Select(setting => KeyValuePair.Create($"Images:Labels:{setting.Name}", (string?)setting.Value)),
                 new("Images:Labels:Endpoint", _server.Endpoint),
-                new("Images:Labels:Key", "the key"),
+                new("Images:Labels:Key", "the-key"),
                 new("Images:Labels:Timeout", "01:00:00"),
                 new("Images:Labels:Deadline", "01:00:00"),
                 new("Circuits:MinimumThroughput", "4"),

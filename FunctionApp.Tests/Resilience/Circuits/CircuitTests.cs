@@ -283,6 +283,35 @@ public sealed class CircuitTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow(0, 1)]
+    [DataRow(5, 5)]
+    [DataRow(40, 40)]
+    public async Task The_longer_a_trial_takes_the_later_others_ask_again(int underWaySeconds, int pauseSeconds)
+    {
+        await _fleet.BreakAsync(_circuit);
+        _fleet.Clock.Advance(_fleet.Options.BreakDuration);
+        await _circuit.EnterAsync();
+        _fleet.Clock.Advance(TimeSpan.FromSeconds(underWaySeconds));
+
+        var refusal = (await _circuit.EnterAsync()).Refusal!;
+
+        Assert.AreEqual(TimeSpan.FromSeconds(pauseSeconds), refusal.Until - _fleet.Clock.GetUtcNow());
+    }
+
+    [TestMethod]
+    public async Task To_see_whether_a_call_would_be_refused_claims_nothing()
+    {
+        await _fleet.BreakAsync(_circuit);
+        var during = await _circuit.FindRefusalAsync();
+        _fleet.Clock.Advance(_fleet.Options.BreakDuration);
+        var after = await _circuit.FindRefusalAsync();
+
+        Assert.IsNotNull(during);
+        Assert.IsNull(after);
+        Assert.IsTrue((await _circuit.EnterAsync()).IsTrial);
+    }
+
+    [TestMethod]
     public async Task A_call_that_is_refused_is_not_made()
     {
         await _fleet.BreakAsync(_circuit);
