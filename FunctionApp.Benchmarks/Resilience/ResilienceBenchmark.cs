@@ -34,21 +34,20 @@ internal static class ResilienceBenchmark
         var engine = services.GetServices<IHostedService>().Single();
         await engine.StartAsync(CancellationToken.None);
         var service = services.GetRequiredService<FlakyService>();
-        var ends = await StartAsync(services.GetRequiredService<IOrchestrationClient>());
+        var allCompleted = await StartAsync(services.GetRequiredService<IOrchestrationClient>());
 
         await UntilAsync(() => circuit.Status.State == CircuitState.Open);
         var failuresUntilBroken = service.Failures;
 
-        // The trial after the first break fails; then all are asleep behind the second.
+        // The trial after the first break fails; when the second is nearly over, all are asleep behind it.
         await UntilAsync(() => circuit.Status is { State: CircuitState.Open, Breaks: >= 2 });
-        var asleepAt = circuit.Status.OpenUntil!.Value - (Watch * 2);
-        await UntilAsync(() => TimeProvider.System.GetUtcNow() >= asleepAt);
+        await UntilAsync(() => TimeProvider.System.GetUtcNow() >= circuit.Status.OpenUntil - (Watch * 2));
         table.AddRow(Text($"processors busy while {Sleepers:N0} orchestrations sleep"), Text($"{await BusyAsync():0.000}"), "0");
 
         var failures = service.Failures;
         service.Works = true;
         var recovery = circuit.Status.OpenUntil!.Value;
-        await Task.WhenAll(ends);
+        await allCompleted;
         table.AddRow("from the end of the break until all are completed", Text($"{(TimeProvider.System.GetUtcNow() - recovery).TotalSeconds:0.0} s"), "10 s");
         table.AddRow("calls that failed after the circuit broke: the trial", Text($"{failures - failuresUntilBroken}"), "1");
         table.AddRow("calls that failed after the service recovered", Text($"{service.Failures - failures}"), "0");
@@ -89,17 +88,13 @@ internal static class ResilienceBenchmark
         return Stopwatch.GetElapsedTime(started).TotalNanoseconds / Math.Max(granted, 1);
     }
 
-    private static async Task<List<Task>> StartAsync(IOrchestrationClient orchestrations)
+    /// <summary>Starts all sleepers.</summary>
+    /// <returns>Completed when all of them are.</returns>
+    private static async Task<Task> StartAsync(IOrchestrationClient orchestrations)
     {
-        var ends = new List<Task>(Sleepers);
-        for (var number = 0; number < Sleepers; number++)
-        {
-            var id = Text($"sleeper-{number}");
-            await orchestrations.ScheduleAsync(CallLater.Name, number, new() { InstanceId = id });
-            ends.Add(orchestrations.WaitForCompletionAsync(id));
-        }
-
-        return ends;
+        var ids = Enumerable.Range(0, Sleepers).Select(number => Text($"sleeper-{number}")).ToList();
+        await Task.WhenAll(ids.Select((id, number) => orchestrations.ScheduleAsync(CallLater.Name, number, new() { InstanceId = id })));
+        return Task.WhenAll(ids.Select(id => orchestrations.WaitForCompletionAsync(id)));
     }
 
     private static async Task<double> BusyAsync()
