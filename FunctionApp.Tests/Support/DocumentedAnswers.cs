@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using FunctionApp.Core.Api;
 using FunctionApp.Core.Api.OpenApi;
+using FunctionApp.Core.Gateway;
 
 namespace FunctionApp.Tests.Support;
 

@@ -1,3 +1,5 @@
+using FunctionApp.Core.Gateway;
+
 namespace FunctionApp.Core.Api.OpenApi;
 
 /// <summary>The descriptions of all operations, by name.</summary>
