@@ -142,7 +142,7 @@ internal sealed class OrchestrationEngine(
         await _interruption.CancelAsync();
         if (!await IsDrainedAsync(InterruptTimeout, cancellationToken))
         {
-            await HandBackAsync();
+            await HandBackAsync(cancellationToken);
         }
     }
 
@@ -161,21 +161,24 @@ internal sealed class OrchestrationEngine(
     }
 
     /// <summary>Gives up the leases of activities that do not listen. Should they finish after all, their results are dropped.</summary>
-    private async Task HandBackAsync()
+    private async Task HandBackAsync(CancellationToken cancellationToken)
     {
         try
         {
-            var abandoned = await commits.EnsureAsync(store =>
+            var handingBack = commits.EnsureAsync(store =>
             {
                 var tokens = _activities.Held.ToList();
                 tokens.ForEach(token => Freeing(_activities, token, () => store.ReleaseActivity(token)));
                 return tokens.Count;
             });
-            DurableLog.ActivitiesAbandoned(logger, abandoned);
+            if (await handingBack.WaitAsync(cancellationToken) is var abandoned and > 0)
+            {
+                DurableLog.ActivitiesAbandoned(logger, abandoned);
+            }
         }
-        catch (ObjectDisposedException)
+        catch (Exception exception) when (exception is ObjectDisposedException or OperationCanceledException)
         {
-            // The store has ended; the next process finds the leases and releases them.
+            // The store has ended, or is out of space for longer than the host waits; the next process finds the leases and releases them.
         }
     }
 

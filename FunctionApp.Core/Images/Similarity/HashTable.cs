@@ -5,8 +5,9 @@ namespace FunctionApp.Core.Images.Similarity;
 
 /// <summary>Perceptual hashes by image, searched from end to end.</summary>
 /// <remarks>
-/// A search among a million takes a few milliseconds, because hashes lie side by side and a distance is one XOR and one population count. Indexes that skip some of them (BK-trees, multi-index hashing) gain nothing at the distances that count here, where
-/// a quarter of the bits may differ, and have to be kept in order. 24 bytes an image, and as much again for finding it by its id.
+/// A search among a million takes a few milliseconds, because hashes lie side by side and a distance is one XOR and one population count.
+/// Indexes that skip some of them (BK-trees, multi-index hashing) gain little where the nearest may differ in a quarter of their bits, and
+/// have to be kept in order. 24 bytes an image, and as much again for finding it by its id.
 /// </remarks>
 internal sealed class HashTable
 {
