@@ -16,7 +16,7 @@ internal static class ImageDescriptions
         ["UploadImage"] = new OperationDescription("Uploads an image: the raw body, or the part 'file' of a form.")
             .Query("name", "A name for people; the form's file name, or 'upload', when absent.")
             .Query("presets", "Names of the presets to render, separated by commas; all when absent.")
-            .Query("webhook", "A URL to tell when the image is done; see the webhook deliveries.")
+            .Query("webhook", "A URL to tell how the image ends.")
             .Body("application/octet-stream")
             .Body(AnyImage)
             .Body("multipart/form-data")
@@ -28,9 +28,9 @@ internal static class ImageDescriptions
             .Body(ApiJson.Default.BatchRequest, new BatchRequest("album/", ["thumb", "large"]))
             .Returns(202, "Started.", ApiJson.Default.BatchAccepted, new BatchAccepted("batch-1", "/api/orchestrations/batch-1")),
 
-        ["StartImageImport"] = new OperationDescription("Fetches images from elsewhere and processes them.")
-            .Body(ApiJson.Default.ImportRequest, new ImportRequest(["https://example.com/mountain.jpg"], ["thumb"], "https://hooks.example.com/images"))
-            .Returns(202, "Started.", ApiJson.Default.BatchAccepted, new BatchAccepted("import-1", "/api/orchestrations/import-1")),
+        ["StartImageImport"] = new OperationDescription("Fetches images from public web addresses and processes them.")
+            .Body(ApiJson.Default.ImportRequest, new ImportRequest(["https://photos.example/mountain.jpg"], ["thumb"], "https://receiver.example/hook"))
+            .Returns(202, "Started. The custom status tells the progress, the output what became of each URL.", ApiJson.Default.BatchAccepted, new BatchAccepted("import-1", "/api/orchestrations/import-1")),
 
         ["ListImages"] = new OperationDescription("Lists manifests, newest first.")
             .Paged(50, ImageCatalog.MaxLimit)
