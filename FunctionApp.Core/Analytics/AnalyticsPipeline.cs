@@ -1,0 +1,26 @@
+using FunctionApp.Core.Analytics.Streams;
+using FunctionApp.Core.Orchestration;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FunctionApp.Core.Analytics;
+
+/// <summary>What a host registers to have analytics.</summary>
+public static class AnalyticsPipeline
+{
+    /// <summary>Lists the orchestrators and activities of analytics.</summary>
+    public static TaskCatalog AddAnalytics(this TaskCatalog tasks) => tasks
+        .AddPayloads(AnalyticsJson.Default);
+
+    /// <summary>Registers the services of analytics and their options, validated at start.</summary>
+    public static IServiceCollection AddAnalytics(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<AnalyticsOptions>()
+            .Bind(configuration.GetSection(AnalyticsOptions.Section))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+
+        return services
+            .AddSingleton<StreamCatalog>();
+    }
+}
