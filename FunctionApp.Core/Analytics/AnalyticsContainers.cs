@@ -6,7 +6,7 @@ public static class AnalyticsContainers
     /// <summary>Where users drop files of events: <c>{stream}/{name}</c>. Every version of a blob here is ingested.</summary>
     public const string Events = "events";
 
-    /// <summary>Accepted events as canonical NDJSON, in blobs that never change: <c>{stream}/...</c>; see <see cref="Segments.SegmentName"/>.</summary>
+    /// <summary>Accepted events as canonical NDJSON, in blobs that never change: <c>{stream}/...</c>.</summary>
     public const string Segments = "segments";
 
     /// <summary>Events that came after their window had closed, one blob for each part of a roll-up that met some.</summary>
