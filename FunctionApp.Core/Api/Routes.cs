@@ -22,6 +22,15 @@ public static class Routes
     public const string ImageRendition = "images/{imageId}/renditions/{name}";
 
     /// <summary>GET: list.</summary>
+    public const string Streams = "streams";
+
+    /// <summary>GET: settings and state. PUT: settings. DELETE: everything there is of the stream.</summary>
+    public const string Stream = "streams/{stream}";
+
+    /// <summary>POST: events.</summary>
+    public const string StreamEvents = "streams/{stream}/events";
+
+    /// <summary>GET: list.</summary>
     public const string Orchestrations = "orchestrations";
 
     /// <summary>GET: the instance. DELETE: purge it.</summary>
