@@ -37,6 +37,7 @@ public static class ApiOperations
 
         new("GetLiveness", "GET", Routes.HealthLive, Anonymous, Unlimited),
         new("GetReadiness", "GET", Routes.HealthReady, Anonymous, Unlimited),
+        new("GetOpenApi", "GET", Routes.OpenApi, Anonymous, Read),
     ];
 
     private static readonly FrozenDictionary<(string Method, string Route), ApiOperation> ByRoute =

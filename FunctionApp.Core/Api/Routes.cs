@@ -63,6 +63,9 @@ public static class Routes
     /// <summary>GET: 200 when every part can work, else 503.</summary>
     public const string HealthReady = "health/ready";
 
+    /// <summary>GET: the API as an OpenAPI document.</summary>
+    public const string OpenApi = "openapi.json";
+
     /// <summary>A route as a path from the host's root, its placeholders filled in order.</summary>
     public static string Path(string route, params IEnumerable<string> values)
     {
