@@ -1,4 +1,7 @@
+using FunctionApp.Core.Analytics.Ingest;
+using FunctionApp.Core.Analytics.RollUp;
 using FunctionApp.Core.Analytics.Streams;
+using FunctionApp.Core.Analytics.Windows;
 using FunctionApp.Core.Orchestration;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +13,12 @@ public static class AnalyticsPipeline
 {
     /// <summary>Lists the orchestrators and activities of analytics.</summary>
     public static TaskCatalog AddAnalytics(this TaskCatalog tasks) => tasks
-        .AddPayloads(AnalyticsJson.Default);
+        .AddPayloads(AnalyticsJson.Default)
+        .Add<RollUpStream, RollUpTurn, RollUpTurn>(RollUpStream.Name)
+        .Add<PlanRollUp, RollUpTarget, RollUpStep>(PlanRollUp.Name)
+        .Add<AggregateSegment, RollUpPart, AggregatedPart>(AggregateSegment.Name)
+        .Add<ApplyRollUp, RollUpResults, AppliedRollUp>(ApplyRollUp.Name)
+        .Add<CompactWindows, RollUpTarget, StreamState>(CompactWindows.Name);
 
     /// <summary>Registers the services of analytics and their options, validated at start.</summary>
     public static IServiceCollection AddAnalytics(this IServiceCollection services, IConfiguration configuration)
@@ -21,6 +29,12 @@ public static class AnalyticsPipeline
             .ValidateOnStart();
 
         return services
-            .AddSingleton<StreamCatalog>();
+            .AddSingleton<StreamCatalog>()
+            .AddSingleton<SegmentWriters>()
+            .AddSingleton<EventIngest>()
+            .AddSingleton<EventStreams>()
+            .AddSingleton<RollUpCursors>()
+            .AddSingleton<RollUpWaker>()
+            .AddSingleton<WindowStore>();
     }
 }

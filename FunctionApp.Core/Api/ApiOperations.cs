@@ -18,6 +18,12 @@ public static class ApiOperations
         new("GetImageOriginal", "GET", Routes.ImageOriginal, Reader, Read),
         new("GetImageRendition", "GET", Routes.ImageRendition, Reader, Read),
 
+        new("ListStreams", "GET", Routes.Streams, Reader, Read),
+        new("GetStream", "GET", Routes.Stream, Reader, Read),
+        new("PutStream", "PUT", Routes.Stream, Writer, Write),
+        new("DeleteStream", "DELETE", Routes.Stream, Writer, Write),
+        new("PostEvents", "POST", Routes.StreamEvents, Writer, Ingest),
+
         new("ListOrchestrations", "GET", Routes.Orchestrations, Reader, Read),
         new("GetOrchestration", "GET", Routes.Orchestration, Reader, Read),
         new("GetOrchestrationHistory", "GET", Routes.OrchestrationHistory, Reader, Read),
@@ -31,6 +37,7 @@ public static class ApiOperations
 
         new("GetLiveness", "GET", Routes.HealthLive, Anonymous, Unlimited),
         new("GetReadiness", "GET", Routes.HealthReady, Anonymous, Unlimited),
+        new("GetOpenApi", "GET", Routes.OpenApi, Anonymous, Read),
     ];
 
     private static readonly FrozenDictionary<(string Method, string Route), ApiOperation> ByRoute =
