@@ -1,4 +1,5 @@
 using FunctionApp.Core.Analytics.Ingest;
+using FunctionApp.Core.Analytics.Reports;
 using FunctionApp.Core.Analytics.RollUp;
 using FunctionApp.Core.Analytics.Streams;
 using FunctionApp.Core.Analytics.Windows;
@@ -18,7 +19,8 @@ public static class AnalyticsPipeline
         .Add<PlanRollUp, RollUpTarget, RollUpStep>(PlanRollUp.Name)
         .Add<AggregateSegment, RollUpPart, AggregatedPart>(AggregateSegment.Name)
         .Add<ApplyRollUp, RollUpResults, AppliedRollUp>(ApplyRollUp.Name)
-        .Add<CompactWindows, RollUpTarget, StreamState>(CompactWindows.Name);
+        .Add<CompactWindows, RollUpTarget, StreamState>(CompactWindows.Name)
+        .AddReports();
 
     /// <summary>Registers the services of analytics and their options, validated at start.</summary>
     public static IServiceCollection AddAnalytics(this IServiceCollection services, IConfiguration configuration)
@@ -35,6 +37,7 @@ public static class AnalyticsPipeline
             .AddSingleton<EventStreams>()
             .AddSingleton<RollUpCursors>()
             .AddSingleton<RollUpWaker>()
-            .AddSingleton<WindowStore>();
+            .AddSingleton<WindowStore>()
+            .AddReports();
     }
 }

@@ -23,6 +23,9 @@ public static class ApiOperations
         new("PutStream", "PUT", Routes.Stream, Writer, Write),
         new("DeleteStream", "DELETE", Routes.Stream, Writer, Write),
         new("PostEvents", "POST", Routes.StreamEvents, Writer, Ingest),
+        new("StartReport", "POST", Routes.StreamReports, Writer, Compute),
+        new("ListReports", "GET", Routes.StreamReports, Reader, Read),
+        new("GetReport", "GET", Routes.StreamReport, Reader, Read),
 
         new("ListOrchestrations", "GET", Routes.Orchestrations, Reader, Read),
         new("GetOrchestration", "GET", Routes.Orchestration, Reader, Read),

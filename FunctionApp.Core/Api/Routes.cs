@@ -30,6 +30,12 @@ public static class Routes
     /// <summary>POST: events.</summary>
     public const string StreamEvents = "streams/{stream}/events";
 
+    /// <summary>POST: ask for a report. GET: list them.</summary>
+    public const string StreamReports = "streams/{stream}/reports";
+
+    /// <summary>GET: a report, as JSON or CSV.</summary>
+    public const string StreamReport = "streams/{stream}/reports/{reportId}";
+
     /// <summary>GET: list.</summary>
     public const string Orchestrations = "orchestrations";
 

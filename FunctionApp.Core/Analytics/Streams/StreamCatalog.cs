@@ -1,3 +1,4 @@
+using FunctionApp.Core.Analytics.Reports;
 using FunctionApp.Core.Analytics.RollUp;
 using FunctionApp.Core.Storage;
 using Microsoft.Extensions.Options;
@@ -100,7 +101,7 @@ public sealed class StreamCatalog(IBlobStore blobs, IOptions<AnalyticsOptions> o
     {
         StreamName.Require(stream);
         await blobs.DeleteAsync(RollUpCursor.BlobOf(stream), cancellationToken: cancellationToken);
-        foreach (var container in (string[])[AnalyticsContainers.RollUps, AnalyticsContainers.Segments, AnalyticsContainers.LateEvents, AnalyticsContainers.Windows])
+        foreach (var container in (string[])[AnalyticsContainers.RollUps, AnalyticsContainers.Segments, AnalyticsContainers.LateEvents, AnalyticsContainers.Windows, ReportContainers.Reports])
         {
             await foreach (var blob in blobs.ListAllAsync(container, $"{stream}/", cancellationToken))
             {
