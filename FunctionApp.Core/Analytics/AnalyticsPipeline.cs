@@ -1,3 +1,4 @@
+using FunctionApp.Core.Analytics.Imports;
 using FunctionApp.Core.Analytics.Ingest;
 using FunctionApp.Core.Analytics.RollUp;
 using FunctionApp.Core.Analytics.Streams;
@@ -18,7 +19,10 @@ public static class AnalyticsPipeline
         .Add<PlanRollUp, RollUpTarget, RollUpStep>(PlanRollUp.Name)
         .Add<AggregateSegment, RollUpPart, AggregatedPart>(AggregateSegment.Name)
         .Add<ApplyRollUp, RollUpResults, AppliedRollUp>(ApplyRollUp.Name)
-        .Add<CompactWindows, RollUpTarget, StreamState>(CompactWindows.Name);
+        .Add<CompactWindows, RollUpTarget, StreamState>(CompactWindows.Name)
+        .Add<ImportEvents, EventFile, ImportedEvents>(ImportEvents.Name)
+        .Add<PlanImport, EventFile, ImportPlan>(PlanImport.Name)
+        .Add<ImportShard, FileShard, ImportedEvents>(ImportShard.Name);
 
     /// <summary>Registers the services of analytics and their options, validated at start.</summary>
     public static IServiceCollection AddAnalytics(this IServiceCollection services, IConfiguration configuration)
@@ -33,6 +37,7 @@ public static class AnalyticsPipeline
             .AddSingleton<SegmentWriters>()
             .AddSingleton<EventIngest>()
             .AddSingleton<EventStreams>()
+            .AddSingleton<EventFiles>()
             .AddSingleton<RollUpCursors>()
             .AddSingleton<RollUpWaker>()
             .AddSingleton<WindowStore>();
