@@ -1,4 +1,5 @@
 using FunctionApp.Core;
+using FunctionApp.Core.Analytics;
 using FunctionApp.Core.Api;
 using FunctionApp.Core.Caching;
 using FunctionApp.Core.Images;
@@ -22,7 +23,9 @@ internal static class LocalServices
         services.AddImages(configuration);
         services.AddVipsImageEngine();
         services.AddFileBlobStore(data.FullName);
+        services.AddAnalytics(configuration);
         services.AddBlobTrigger<OnImageUploaded>(ImageContainers.Uploads);
+        services.AddBlobTrigger<OnEventsUploaded>(AnalyticsContainers.Events);
         services.AddEmbeddedOrchestrations(Pipelines.Tasks());
         services.PostConfigure<DurableOptions>(durable =>
             durable.DatabasePath = durable.DatabasePath is "" ? Path.Combine(data.FullName, "orchestrations.db") : durable.DatabasePath);
@@ -40,6 +43,8 @@ internal static class LocalServices
     {
         services.AddProblemDetails();
         services.AddSingleton<ImagesApi>();
+        services.AddSingleton<StreamsApi>();
+        services.AddSingleton<ReportsApi>();
         services.AddSingleton<HealthApi>();
         services.AddHealthChecks()
             .AddTypeActivatedCheck<BlobStoreHealthCheck>("blobs", ImageContainers.Originals)

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using FunctionApp.Core.Analytics.Imports;
 using FunctionApp.Core.Analytics.Ingest;
 using FunctionApp.Core.Analytics.RollUp;
 using FunctionApp.Core.Analytics.Streams;
@@ -21,4 +22,8 @@ namespace FunctionApp.Core.Analytics;
 [JsonSerializable(typeof(RollUpResults))]
 [JsonSerializable(typeof(AppliedRollUp))]
 [JsonSerializable(typeof(RollUpFailure))]
+[JsonSerializable(typeof(EventFile))]
+[JsonSerializable(typeof(FileShard))]
+[JsonSerializable(typeof(ImportPlan))]
+[JsonSerializable(typeof(ImportedEvents))]
 public sealed partial class AnalyticsJson : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using FunctionApp.Core.Analytics.Imports;
 using FunctionApp.Core.Analytics.Ingest;
 using FunctionApp.Core.Analytics.Reports;
 using FunctionApp.Core.Analytics.RollUp;
@@ -20,6 +21,9 @@ public static class AnalyticsPipeline
         .Add<AggregateSegment, RollUpPart, AggregatedPart>(AggregateSegment.Name)
         .Add<ApplyRollUp, RollUpResults, AppliedRollUp>(ApplyRollUp.Name)
         .Add<CompactWindows, RollUpTarget, StreamState>(CompactWindows.Name)
+        .Add<ImportEvents, EventFile, ImportedEvents>(ImportEvents.Name)
+        .Add<PlanImport, EventFile, ImportPlan>(PlanImport.Name)
+        .Add<ImportShard, FileShard, ImportedEvents>(ImportShard.Name)
         .AddReports();
 
     /// <summary>Registers the services of analytics and their options, validated at start.</summary>
@@ -35,6 +39,7 @@ public static class AnalyticsPipeline
             .AddSingleton<SegmentWriters>()
             .AddSingleton<EventIngest>()
             .AddSingleton<EventStreams>()
+            .AddSingleton<EventFiles>()
             .AddSingleton<RollUpCursors>()
             .AddSingleton<RollUpWaker>()
             .AddSingleton<WindowStore>()

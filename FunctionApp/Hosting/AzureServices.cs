@@ -6,6 +6,8 @@ using FunctionApp.Adapters.Blobs;
 using FunctionApp.Adapters.Redis;
 using FunctionApp.Adapters.Skia;
 using FunctionApp.Core;
+using FunctionApp.Core.Analytics;
+using FunctionApp.Core.Analytics.Reports;
 using FunctionApp.Core.Api;
 using FunctionApp.Core.Caching;
 using FunctionApp.Core.Images;
@@ -33,12 +35,15 @@ internal static class AzureServices
         services.AddSingleton<IImageEngine, SkiaImageEngine>();
         services.AddVipsImageEngine();
         services.AddImages(configuration);
+        services.AddAnalytics(configuration);
         services.AddOperations(configuration);
         Pipelines.Tasks().AddTo(services);
 
         // The durable client belongs to an invocation, so this activity's function makes it.
         services.RemoveAll<StartOrchestration>();
         services.AddSingleton<ImagesApi>();
+        services.AddSingleton<StreamsApi>();
+        services.AddSingleton<ReportsApi>();
         services.AddSingleton<HealthApi>();
 
         // The functions host has a limit of its own, and uploads are counted as they are read. Were Kestrel to count too, it would cut the
@@ -53,7 +58,7 @@ internal static class AzureServices
     {
         json.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
         json.PropertyNameCaseInsensitive = true;
-        json.TypeInfoResolver = JsonTypeInfoResolver.Combine(ImagesJson.Default, new DefaultJsonTypeInfoResolver());
+        json.TypeInfoResolver = JsonTypeInfoResolver.Combine(ImagesJson.Default, AnalyticsJson.Default, ReportsJson.Default, new DefaultJsonTypeInfoResolver());
     }
 
     private static void AddAzureBlobs(this IServiceCollection services, IConfiguration configuration)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace FunctionApp.Core.Analytics.Aggregation;
 
 /// <summary>Goes through a block of lines and reads the event off each. Blank lines are numbered and left out.</summary>
@@ -22,6 +24,7 @@ internal ref struct EventLines(ReadOnlySpan<byte> lines, EventScanner scanner)
 
     /// <summary>Reads the next line that is not blank.</summary>
     /// <returns>False at the end; then <see cref="Number"/> is the number of lines.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool MoveNext()
     {
         while (!_rest.IsEmpty)

@@ -39,6 +39,7 @@ internal sealed class EventScanner
     /// <param name="line">Without its line feed. It is known to be UTF-8; see <see cref="JsonBytes.IsUtf8"/>.</param>
     /// <param name="utcTicks">The event's time.</param>
     /// <returns>What is wrong with it, if anything.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public LineFault Scan(ReadOnlySpan<byte> line, out long utcTicks)
     {
         Array.Clear(_values);
@@ -155,6 +156,7 @@ internal sealed class EventScanner
     }
 
     /// <summary>Reads any value; what is wanted of it is remembered.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool TryReadValue(ReadOnlySpan<byte> line, ref int at, FieldNode? node, int depth)
     {
         if (at >= line.Length)
@@ -209,6 +211,7 @@ internal sealed class EventScanner
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool TryReadObject(ReadOnlySpan<byte> line, ref int at, FieldNode? node, int depth)
     {
         if (depth > MaxDepth)

@@ -31,6 +31,7 @@ internal static class JsonBytes
     /// <param name="at">After the opening quote; then at the closing one.</param>
     /// <param name="escaped">Whether it has escapes.</param>
     /// <returns>False when it has a control character or a wrong escape, or does not end.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryReadText(ReadOnlySpan<byte> line, ref int at, out bool escaped)
     {
         escaped = false;
@@ -163,6 +164,7 @@ internal static class JsonBytes
     /// When mantissa and power of ten are both exact doubles, one operation rounds once (Clinger, "How to read floating point numbers
     /// accurately", 1990); the others go to the library.
     /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryReadDouble(ReadOnlySpan<byte> number, out double value)
     {
         var mantissa = 0UL;

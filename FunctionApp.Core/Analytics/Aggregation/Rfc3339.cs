@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace FunctionApp.Core.Analytics.Aggregation;
 
 /// <summary>Times as events have them: RFC 3339, straight from UTF-8.</summary>
@@ -41,6 +43,7 @@ internal static class Rfc3339
     }
 
     /// <summary>Reads seconds, fraction and offset, and adds them to the minute.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static bool TryParseRest(ReadOnlySpan<byte> text, ref long ticks)
     {
         var second = text[16] == ':' ? Digits(text[17], text[18]) : -1;

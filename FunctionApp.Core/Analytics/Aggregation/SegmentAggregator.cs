@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace FunctionApp.Core.Analytics.Aggregation;
@@ -85,6 +86,7 @@ public sealed class SegmentAggregator
 
     /// <summary>Counts the events of some lines.</summary>
     /// <param name="lines">Whole lines; the last may lack its line feed. Blank lines are no lines.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(ReadOnlySpan<byte> lines)
     {
         var events = new EventLines(lines, _scanner);
@@ -118,6 +120,7 @@ public sealed class SegmentAggregator
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Add(ReadOnlySpan<byte> line, long utcTicks)
     {
         _first = Math.Min(_first, utcTicks);

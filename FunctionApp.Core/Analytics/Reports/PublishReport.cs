@@ -83,7 +83,7 @@ public sealed class PublishReport(ReportStore store, StreamCatalog streams, Time
             P95 = aggregate.Quantile(0.95),
             P99 = aggregate.Quantile(0.99),
             Uniques = question.Unique is null ? null : (long)Math.Round(aggregate.Uniques.Estimate()),
-            Top = [.. (question.TopK ?? []).Select(field => new ReportTop(field, aggregate.Top(field)!.Top(question.Top)))],
+            Top = [.. (question.TopK ?? []).Select(field => new ReportTop(field, aggregate.Top(field)!.Top(question.Top!.Value)))],
         };
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using FunctionApp.Core.Analytics.Aggregation;
 
 namespace FunctionApp.Core.Analytics.Reports;
@@ -62,6 +63,7 @@ internal sealed class ReportAggregator
     }
 
     /// <summary>Answers for some lines.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(ReadOnlySpan<byte> lines)
     {
         var events = new EventLines(lines, _scanner);
@@ -131,6 +133,7 @@ internal sealed class ReportAggregator
         return _last;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddTo(WindowAggregate group, ReadOnlySpan<byte> line)
     {
         group.AddEvent();

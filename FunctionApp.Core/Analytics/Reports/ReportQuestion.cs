@@ -14,6 +14,8 @@ public sealed record ReportQuestion
     /// <summary>The most texts in one <see cref="ReportFilter.In"/>.</summary>
     public const int MaxChoices = 1_000;
 
+    private const int DefaultTop = 10;
+
     /// <summary>Events from this moment on.</summary>
     public DateTimeOffset? From { get; init; }
 
@@ -25,10 +27,10 @@ public sealed record ReportQuestion
     public TimeSpan? Interval { get; init; }
 
     /// <summary>Paths of fields whose different values have rows of their own; at most three.</summary>
-    public IReadOnlyList<string> GroupBy { get; init; } = [];
+    public IReadOnlyList<string> GroupBy { get; init => field = value ?? []; } = [];
 
     /// <summary>Which events count; all of them must let an event through.</summary>
-    public IReadOnlyList<ReportFilter> Filters { get; init; } = [];
+    public IReadOnlyList<ReportFilter> Filters { get; init => field = value ?? []; } = [];
 
     /// <summary>Path of the number to sum up.</summary>
     public string? Value { get; init; }
@@ -40,11 +42,16 @@ public sealed record ReportQuestion
     public IReadOnlyList<string>? TopK { get; init; }
 
     /// <summary>How many most frequent values, 1 to 100. Default 10.</summary>
-    public int Top { get; init; } = 10;
+    public int? Top { get; init; }
 
     /// <summary>Why this is no question; null when it is one.</summary>
     public string? Error()
     {
+        if (HasNulls())
+        {
+            return "Lists have no nulls in them, and every filter has a field.";
+        }
+
         if (From is null || To is null || From >= To)
         {
             return "'from' and 'to' are moments in ISO 8601, the first before the second.";
@@ -80,5 +87,12 @@ public sealed record ReportQuestion
         Value = Value ?? settings.Value,
         Unique = Unique ?? settings.Unique,
         TopK = TopK ?? settings.TopK,
+        Top = Top ?? DefaultTop,
     };
+
+    /// <summary>JSON can say null where the types cannot.</summary>
+    private bool HasNulls()
+        => GroupBy.Contains(null!)
+            || Filters.Any(filter => filter?.Field is null || filter.In?.Contains(null!) == true)
+            || TopK?.Contains(null!) == true;
 }

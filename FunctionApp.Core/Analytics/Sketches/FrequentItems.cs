@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -178,6 +179,7 @@ public sealed class FrequentItems
     /// <param name="key">UTF-8, at most <see cref="MaxKeyBytes"/>.</param>
     /// <param name="hash">Its <see cref="StableHash"/>.</param>
     /// <param name="weight">How often.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Add(ReadOnlySpan<byte> key, ulong hash, long weight)
     {
         Total += weight;

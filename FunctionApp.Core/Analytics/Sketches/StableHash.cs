@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace FunctionApp.Core.Analytics.Sketches;
 
@@ -15,6 +16,7 @@ public static class StableHash
     private const ulong Fourth = 0xABC98388FB8FAC03;
 
     /// <summary>Hashes bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ulong Of(ReadOnlySpan<byte> bytes)
     {
         var length = (ulong)bytes.Length;
