@@ -1,12 +1,21 @@
 using System.CommandLine;
+using FunctionApp.Benchmarks.Analytics;
 using FunctionApp.Benchmarks.Host;
 using FunctionApp.Benchmarks.Images;
 using FunctionApp.Benchmarks.Resilience;
 
+if (args is [AnalyticsBenchmark.OurSide, var file, var value, var unique, var top])
+{
+    await FileAggregation.RunAsync(new(file), value, unique, top);
+    return 0;
+}
+
 var photos = new Option<DirectoryInfo>("--photos") { Description = "Folder with real photographs.", Required = true };
 var peer = new Option<DirectoryInfo>("--peer") { Description = "Folder with the sharp script.", Required = true };
 var large = new Option<FileInfo>("--large") { Description = "A photograph of 24 megapixels.", Required = true };
-photos.Recursive = peer.Recursive = large.Recursive = true;
+var duckdb = new Option<DirectoryInfo>("--duckdb") { Description = "Folder with the DuckDB script.", Required = true };
+var millions = new Option<int>("--millions") { Description = "Events of the large run, in millions.", DefaultValueFactory = _ => 1 };
+photos.Recursive = peer.Recursive = large.Recursive = duckdb.Recursive = true;
 
 var images = new Command("images", "The whole image pipeline against sharp.");
 images.SetAction(parsed => PipelineBenchmark.RunAsync(parsed.GetRequiredValue(photos), parsed.GetRequiredValue(peer)));
@@ -27,7 +36,10 @@ gateway.SetAction(parsed => GatewayBenchmark.RunAsync(parsed.GetRequiredValue(la
 var resilience = new Command("resilience", "Circuits, closed and open.");
 resilience.SetAction(_ => ResilienceBenchmark.RunAsync());
 
-var all = new RootCommand("Side-by-side benchmarks. All when none is named.") { photos, peer, large, images, host, serving, gateway, resilience };
+var analytics = new Command("analytics", "Events to windows against DuckDB.") { millions };
+analytics.SetAction(parsed => AnalyticsBenchmark.RunAsync(parsed.GetRequiredValue(duckdb), parsed.GetValue(millions)));
+
+var all = new RootCommand("Side-by-side benchmarks. All when none is named.") { photos, peer, large, duckdb, images, analytics, host, serving, gateway, resilience };
 all.SetAction(async parsed =>
 {
     await PipelineBenchmark.RunAsync(parsed.GetRequiredValue(photos), parsed.GetRequiredValue(peer));
@@ -35,6 +47,7 @@ all.SetAction(async parsed =>
     await ServingBenchmark.RunAsync(parsed.GetRequiredValue(large));
     await GatewayBenchmark.RunAsync(parsed.GetRequiredValue(large));
     await ResilienceBenchmark.RunAsync();
+    await AnalyticsBenchmark.RunAsync(parsed.GetRequiredValue(duckdb), millions: 1);
 });
 
 return await all.Parse(args).InvokeAsync();

@@ -1,3 +1,4 @@
+using FunctionApp.Core.Analytics;
 using FunctionApp.Core.Images;
 using FunctionApp.Core.Orchestration;
 using FunctionApp.Core.Webhooks;
@@ -11,5 +12,6 @@ public static class Pipelines
     public static TaskCatalog Tasks() => new TaskCatalog()
         .Add<StartOrchestration, OrchestrationStart, string>(StartOrchestration.Name)
         .AddImages()
+        .AddAnalytics()
         .AddWebhooks();
 }

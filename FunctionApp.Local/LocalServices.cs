@@ -1,4 +1,5 @@
 using FunctionApp.Core;
+using FunctionApp.Core.Analytics;
 using FunctionApp.Core.Api;
 using FunctionApp.Core.Caching;
 using FunctionApp.Core.Gateway;
@@ -29,7 +30,9 @@ internal static class LocalServices
             images => images.Labels is { Endpoint: null } or { Key.Length: > 0 }, "Images:Labels:Key: set the vision resource's key; this host has no identity.");
         services.AddVipsImageEngine();
         services.AddFileBlobStore(data.FullName);
+        services.AddAnalytics(configuration);
         services.AddBlobTrigger<OnImageUploaded>(ImageContainers.Uploads);
+        services.AddBlobTrigger<OnEventsUploaded>(AnalyticsContainers.Events);
         services.AddEmbeddedOrchestrations(Pipelines.Tasks());
         services.PostConfigure<DurableOptions>(durable =>
             durable.DatabasePath = durable.DatabasePath is "" ? Path.Combine(data.FullName, "orchestrations.db") : durable.DatabasePath);
@@ -54,6 +57,8 @@ internal static class LocalServices
         services.AddSingleton<ImportApi>();
         services.AddSingleton<WebhooksApi>();
         services.AddSingleton<CircuitsApi>();
+        services.AddSingleton<StreamsApi>();
+        services.AddSingleton<ReportsApi>();
         services.AddSingleton<HealthApi>();
         services.AddHealthChecks()
             .AddTypeActivatedCheck<BlobStoreHealthCheck>("blobs", ImageContainers.Originals)

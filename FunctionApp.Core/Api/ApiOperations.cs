@@ -23,6 +23,15 @@ public static class ApiOperations
         new("SignTransform", "POST", Routes.ImageTransform, Writer, Write),
         new("FindSimilarImages", "GET", Routes.SimilarImages, Reader, Compute),
 
+        new("ListStreams", "GET", Routes.Streams, Reader, Read),
+        new("GetStream", "GET", Routes.Stream, Reader, Read),
+        new("PutStream", "PUT", Routes.Stream, Writer, Write),
+        new("DeleteStream", "DELETE", Routes.Stream, Writer, Write),
+        new("PostEvents", "POST", Routes.StreamEvents, Writer, Ingest),
+        new("StartReport", "POST", Routes.StreamReports, Writer, Compute),
+        new("ListReports", "GET", Routes.StreamReports, Reader, Read),
+        new("GetReport", "GET", Routes.StreamReport, Reader, Read),
+
         new("ListOrchestrations", "GET", Routes.Orchestrations, Reader, Read),
         new("GetOrchestration", "GET", Routes.Orchestration, Reader, Read),
         new("GetOrchestrationHistory", "GET", Routes.OrchestrationHistory, Reader, Read),

@@ -31,6 +31,21 @@ public static class Routes
     public const string SimilarImages = "images/{imageId}/similar";
 
     /// <summary>GET: list.</summary>
+    public const string Streams = "streams";
+
+    /// <summary>GET: settings and state. PUT: settings. DELETE: everything there is of the stream.</summary>
+    public const string Stream = "streams/{stream}";
+
+    /// <summary>POST: events.</summary>
+    public const string StreamEvents = "streams/{stream}/events";
+
+    /// <summary>POST: ask for a report. GET: list them.</summary>
+    public const string StreamReports = "streams/{stream}/reports";
+
+    /// <summary>GET: a report, as JSON or CSV.</summary>
+    public const string StreamReport = "streams/{stream}/reports/{reportId}";
+
+    /// <summary>GET: list.</summary>
     public const string Orchestrations = "orchestrations";
 
     /// <summary>GET: the instance. DELETE: purge it.</summary>

@@ -25,11 +25,14 @@ public static class Problems
     public static IResult TooLarge(long limit)
         => Problem(StatusCodes.Status413PayloadTooLarge, "Too large", $"The limit is {limit:N0} bytes.");
 
+    /// <summary>413: more than is accepted, and of what.</summary>
+    public static IResult TooLarge(string detail) => Problem(StatusCodes.Status413PayloadTooLarge, "Too large", detail);
+
     /// <summary>414: a longer path and query than the limit allows.</summary>
     public static IResult UriTooLong(int limit)
         => Problem(StatusCodes.Status414UriTooLong, "URI too long", $"The limit is {limit:N0} characters of path and query.");
 
-    /// <summary>415: neither the content type nor the bytes are those of an image.</summary>
+    /// <summary>415: neither the content type nor the bytes are those of what is taken here.</summary>
     public static IResult UnsupportedMediaType(string detail) => Problem(StatusCodes.Status415UnsupportedMediaType, "Unsupported media type", detail);
 
     /// <summary>429: the client calls more often than its quota allows.</summary>

@@ -7,6 +7,8 @@ using FunctionApp.Adapters.Blobs;
 using FunctionApp.Adapters.Redis;
 using FunctionApp.Adapters.Skia;
 using FunctionApp.Core;
+using FunctionApp.Core.Analytics;
+using FunctionApp.Core.Analytics.Reports;
 using FunctionApp.Core.Api;
 using FunctionApp.Core.Caching;
 using FunctionApp.Core.Gateway;
@@ -46,6 +48,7 @@ internal static class AzureServices
             : ActivatorUtilities.CreateInstance<VisionIdentity>(provider));
         services.AddImages(configuration);
         services.AddCircuits(configuration);
+        services.AddAnalytics(configuration);
         services.AddOperations(configuration);
         Pipelines.Tasks().AddTo(services);
 
@@ -57,6 +60,8 @@ internal static class AzureServices
         services.AddSingleton<ImportApi>();
         services.AddSingleton<WebhooksApi>();
         services.AddSingleton<CircuitsApi>();
+        services.AddSingleton<StreamsApi>();
+        services.AddSingleton<ReportsApi>();
         services.AddSingleton<HealthApi>();
 
         // The functions host has a limit of its own, and uploads are counted as they are read. Were Kestrel to count too, it would cut the
@@ -71,7 +76,8 @@ internal static class AzureServices
     {
         json.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
         json.PropertyNameCaseInsensitive = true;
-        json.TypeInfoResolver = JsonTypeInfoResolver.Combine(ImagesJson.Default, WebhooksJson.Default, new DefaultJsonTypeInfoResolver());
+        json.TypeInfoResolver = JsonTypeInfoResolver.Combine(
+            ImagesJson.Default, AnalyticsJson.Default, ReportsJson.Default, WebhooksJson.Default, new DefaultJsonTypeInfoResolver());
     }
 
     private static void AddAzureBlobs(this IServiceCollection services, IConfiguration configuration)

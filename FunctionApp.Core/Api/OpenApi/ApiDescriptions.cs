@@ -9,6 +9,8 @@ internal static class ApiDescriptions
         [
             .. ImageDescriptions.All,
             .. ImageServingDescriptions.All,
+            .. StreamDescriptions.All,
+            .. ReportDescriptions.All,
             .. OrchestrationDescriptions.All,
             .. WebhookDescriptions.All,
             .. CircuitDescriptions.All,

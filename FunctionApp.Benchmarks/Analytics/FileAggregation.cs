@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.IO.Compression;
+using System.Text.Json;
+using FunctionApp.Core.Analytics;
+using FunctionApp.Core.Analytics.Aggregation;
+
+namespace FunctionApp.Benchmarks.Analytics;
+
+/// <summary>Our side, in a process of its own: the windows of a file on two threads.</summary>
+internal static class FileAggregation
+{
+    private static readonly SegmentAggregatorOptions OneType = new() { MaxTypes = 0 };
+
+    /// <summary>Prints a <see cref="PeerAnswer"/>.</summary>
+    public static async Task RunAsync(FileInfo file, string value, string unique, string top)
+    {
+        var settings = new StreamSettings { Value = $"data.{value}", Unique = $"data.{unique}", TopK = [$"data.{top}"] };
+        var started = Stopwatch.GetTimestamp();
+        var result = file.Extension == ".gz" ? await AggregateGzipAsync(file, settings) : await AggregatePlainAsync(file, settings);
+        var windows = result.Windows.OrderBy(window => window.Key.Start).Select(window => Answer(window.Key, window.Value, settings)).ToList();
+        var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        Console.WriteLine(JsonSerializer.Serialize(new PeerAnswer(seconds, PeakBytes(), windows), JsonSerializerOptions.Web));
+    }
+
+    private static async Task<SegmentAggregate> AggregatePlainAsync(FileInfo file, StreamSettings settings)
+    {
+        var middle = await LineStartAsync(file, file.Length / 2);
+        var parts = await Task.WhenAll(
+            Task.Run(() => AggregateAsync(file, 0, middle, settings)),
+            Task.Run(() => AggregateAsync(file, middle, file.Length, settings)));
+        parts[0].Merge(parts[1]);
+        return parts[0];
+    }
+
+    private static async Task<SegmentAggregate> AggregateGzipAsync(FileInfo file, StreamSettings settings)
+    {
+        await using var lines = new ReadAheadStream(new GZipStream(file.OpenRead(), CompressionMode.Decompress));
+        return await SegmentAggregator.AggregateAsync(lines, settings, OneType);
+    }
+
+    private static async Task<SegmentAggregate> AggregateAsync(FileInfo file, long from, long to, StreamSettings settings)
+    {
+        await using var stream = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        stream.Position = from;
+        return await SegmentAggregator.AggregateAsync(new StreamPart(stream, to - from), settings, OneType);
+    }
+
+    private static async Task<long> LineStartAsync(FileInfo file, long position)
+    {
+        await using var stream = file.OpenRead();
+        stream.Position = position;
+        var buffer = new byte[1 << 16];
+        while (await stream.ReadAsync(buffer) is var read and > 0)
+        {
+            if (buffer.AsSpan(0, read).IndexOf((byte)'\n') is var end and >= 0)
+            {
+                return position + end + 1;
+            }
+
+            position += read;
+        }
+
+        return file.Length;
+    }
+
+    private static WindowAnswer Answer(WindowKey key, WindowAggregate window, StreamSettings settings) => new(
+        key.Start.ToUnixTimeMilliseconds(),
+        window.Count,
+        window.Uniques.Estimate(),
+        [window.Quantile(0.5) ?? 0, window.Quantile(0.95) ?? 0, window.Quantile(0.99) ?? 0],
+        [.. window.Top(settings.TopK[0])!.Top(10).Select(item => item.Key)]);
+
+    private static long PeakBytes()
+    {
+        var line = File.ReadLines("/proc/self/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture) * 1024;
+    }
+}

@@ -1,0 +1,6 @@
+namespace FunctionApp.Core.Analytics.Reports;
+
+/// <summary>A part of the work on a report: the input of <see cref="AggregateShard"/>.</summary>
+/// <param name="ReportId">The report.</param>
+/// <param name="Index">Which shard of its plan.</param>
+public sealed record ReportShard(string ReportId, int Index);

@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+
+namespace FunctionApp.Core.Analytics.RollUp;
+
+/// <summary>How the roll-up's own bookkeeping looks as JSON.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(RollUpCursor))]
+internal sealed partial class RollUpJson : JsonSerializerContext;
