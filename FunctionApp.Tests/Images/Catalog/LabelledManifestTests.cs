@@ -1,21 +1,34 @@
+using FunctionApp.Core.Caching;
 using FunctionApp.Core.Images;
 using FunctionApp.Core.Images.Catalog;
 using FunctionApp.Core.Images.Labels;
+using FunctionApp.Core.Images.Similarity;
+using FunctionApp.Core.Storage;
 using FunctionApp.Tests.Support;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FunctionApp.Tests.Images.Catalog;
 
 [TestClass]
-public sealed class LabelledManifestTests
+public sealed class LabelledManifestTests : IDisposable
 {
     private readonly MemoryBlobStore _blobs = new();
+    private readonly ServiceProvider _services;
     private readonly ImageCatalog _catalog;
     private readonly ImageManifest _unlabelled;
     private readonly LabelDetection _detection = LabelDetection.Found(new() { Labels = [new("sky", 0.9)] });
 
     public LabelledManifestTests()
     {
-        _catalog = new ImageCatalog(_blobs);
+        _services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
+            .AddSingleton<IBlobStore>(_blobs)
+            .AddSingleton<SimilarityIndex>()
+            .AddInMemoryComputeCache()
+            .BuildServiceProvider();
+        _catalog = CatalogOver(_blobs);
         var job = new ImageJob
         {
             ImageId = new string('a', ImageId.Length), Sha256 = new string('a', 64), Name = "a.jpg", Bytes = 1, AcceptedAt = DateTimeOffset.UnixEpoch,
@@ -76,7 +89,7 @@ public sealed class LabelledManifestTests
     public async Task An_image_deleted_between_reading_and_writing_is_not_brought_back()
     {
         await _catalog.PublishAsync(_unlabelled);
-        var raced = new ImageCatalog(new ObstructedBlobStore(_blobs, _ => _catalog.DeleteAsync(_unlabelled)));
+        var raced = CatalogOver(new ObstructedBlobStore(_blobs, _ => _catalog.DeleteAsync(_unlabelled)));
 
         var isPatched = await raced.PatchAsync(_unlabelled.ImageId, manifest => manifest.LabelledBy(_detection));
 
@@ -89,7 +102,7 @@ public sealed class LabelledManifestTests
     {
         await _catalog.PublishAsync(_unlabelled);
         var others = 0;
-        var raced = new ImageCatalog(new ObstructedBlobStore(_blobs, async _ =>
+        var raced = CatalogOver(new ObstructedBlobStore(_blobs, async _ =>
         {
             if (others++ == 0)
             {
@@ -103,4 +116,9 @@ public sealed class LabelledManifestTests
         Assert.AreEqual("by somebody else", manifest.Reason);
         Assert.AreEqual(LabelsStatus.Available, manifest.LabelsStatus);
     }
+
+    public void Dispose() => _services.Dispose();
+
+    private ImageCatalog CatalogOver(IBlobStore blobs)
+        => new(blobs, _services.GetRequiredService<ComputeCache>(), _services.GetRequiredService<SimilarityIndex>());
 }
