@@ -13,6 +13,7 @@ namespace FunctionApp.Core.Api;
 [JsonSerializable(typeof(ImportRequest))]
 [JsonSerializable(typeof(BatchAccepted))]
 [JsonSerializable(typeof(HealthDocument))]
+[JsonSerializable(typeof(StreamSettingsRequest))]
 [JsonSerializable(typeof(OrchestrationDocument))]
 [JsonSerializable(typeof(Page<OrchestrationDocument>))]
 [JsonSerializable(typeof(Page<HistoryDocument>))]

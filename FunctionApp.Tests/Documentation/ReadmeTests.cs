@@ -1,3 +1,4 @@
+using FunctionApp.Core.Analytics;
 using FunctionApp.Core.Caching;
 using FunctionApp.Core.Gateway;
 using FunctionApp.Core.Images;
@@ -21,6 +22,7 @@ public sealed class ReadmeTests
     {
         var expected = ConfigurationTable.Of(
             (ImageOptions.Section, typeof(ImageOptions)),
+            (AnalyticsOptions.Section, typeof(AnalyticsOptions)),
             (DurableOptions.Section, typeof(DurableOptions)),
             (BlobTriggerOptions.Section, typeof(BlobTriggerOptions)),
             (OutboundOptions.Section, typeof(OutboundOptions)),
