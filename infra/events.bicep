@@ -15,6 +15,7 @@ param deadLetterContainer string
 // One for each [BlobTrigger] in FunctionApp/Functions.
 var triggers = [
   { function: 'OnImageUploaded', container: 'uploads' }
+  { function: 'OnEventsUploaded', container: 'events' }
 ]
 
 resource app 'Microsoft.Web/sites@2024-11-01' existing = {

@@ -82,6 +82,19 @@ var mediaContainers = [
   'renditions'
   'manifests'
   'catalog'
+  'labels'
+  'similarity'
+  'events'
+  'segments'
+  'late-events'
+  'windows'
+  'streams'
+  'roll-ups'
+  'reports'
+  'report-parts'
+  'circuits'
+  'idempotency'
+  'webhooks'
 ]
 
 // What storage does by itself as blobs grow old; 0 is never.
@@ -101,6 +114,24 @@ var mediaLifecycle = [
   {
     name: 'delete-uploads'
     prefix: 'uploads/'
+    coolAfterDays: 0
+    deleteAfterDays: 7
+  }
+  {
+    name: 'delete-event-files'
+    prefix: 'events/'
+    coolAfterDays: 0
+    deleteAfterDays: 7
+  }
+  {
+    name: 'delete-late-events'
+    prefix: 'late-events/'
+    coolAfterDays: 0
+    deleteAfterDays: 30
+  }
+  {
+    name: 'delete-report-parts'
+    prefix: 'report-parts/'
     coolAfterDays: 0
     deleteAfterDays: 7
   }
@@ -292,6 +323,7 @@ module functionApp 'modules/function-app.bicep' = {
     workspaceId: monitoring.outputs.workspaceId
     taskHubName: useScheduler ? scheduler!.outputs.taskHubName : 'hub${token}'
     schedulerEndpoint: useScheduler ? scheduler!.outputs.endpoint : ''
+    visionEndpoint: useVision ? visionAccount!.outputs.endpoint : ''
     redisEndpoint: useRedis ? redisCache!.outputs.endpoint : ''
     subnetId: useNetwork ? network!.outputs.appSubnetId : ''
     alwaysReady: size.alwaysReady

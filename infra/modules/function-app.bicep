@@ -42,6 +42,9 @@ param schedulerEndpoint string
 @description('Host and port of Redis, or nothing for a cache in each instance\'s memory.')
 param redisEndpoint string
 
+@description('Where AI Vision answers, or nothing for images without labels.')
+param visionEndpoint string
+
 @description('The subnet to run in, or nothing.')
 param subnetId string
 
@@ -93,6 +96,7 @@ var settings = union(
         AzureFunctionsJobHost__extensions__durableTask__storageProvider__connectionStringName: 'DURABLE_TASK_SCHEDULER_CONNECTION_STRING'
         DURABLE_TASK_SCHEDULER_CONNECTION_STRING: 'Endpoint=${schedulerEndpoint};Authentication=ManagedIdentity;ClientID=${identityClientId}'
       },
+  empty(visionEndpoint) ? {} : { Images__Labels__Endpoint: visionEndpoint },
   empty(redisEndpoint) ? {} : { Redis__Endpoint: redisEndpoint },
   toObject(
     secretSettings,

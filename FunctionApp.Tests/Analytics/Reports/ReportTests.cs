@@ -155,6 +155,29 @@ public sealed class ReportTests
     }
 
     [TestMethod]
+    public async Task A_report_goes_on_after_the_host_has_stopped_in_the_middle()
+    {
+        using var folder = new TemporaryFolder();
+        Uri location;
+        string instance;
+        await using (var first = await EmbeddedHost.StartAsync(folder.Path, settings: SmallShards))
+        {
+            await StoreAsync(first, SampleEvent.Many(3_000), segments: 5);
+            using var accepted = await first.Http.PostAsync(
+                $"/api/streams/{Stream}/reports", new StringContent("""{"from":"2026-01-31T00:00:00Z","to":"2026-02-01T00:00:00Z"}"""));
+            instance = (await accepted.Content.ReadFromJsonAsync(ReportsJson.Default.Report))!.InstanceId;
+            location = accepted.Headers.Location!;
+        }
+
+        await using var second = await EmbeddedHost.StartAsync(folder.Path, settings: SmallShards);
+        await second.Orchestrations.WaitForCompletionAsync(instance);
+
+        var report = await second.Http.GetFromJsonAsync(location, ReportsJson.Default.Report);
+        Assert.AreEqual(ReportStatus.Completed, report!.Status, report.Reason);
+        Assert.AreEqual(3_000, report.Rows.Single().Count);
+    }
+
+    [TestMethod]
     public async Task A_report_that_was_terminated_says_so()
     {
         await using var host = await EmbeddedHost.StartAsync(settings: SmallShards);
