@@ -24,6 +24,7 @@ internal static class LocalHost
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Services.AddLocalHost(builder.Configuration, data).AddApi();
+        LocalTelemetry.AddTo(builder);
         builder.Logging.AddFilter(HostLogCategory, LogLevel.None);
         builder.WebHost.ConfigureKestrel((_, kestrel) =>
         {

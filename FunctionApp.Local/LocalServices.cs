@@ -1,7 +1,7 @@
+using FunctionApp.Core;
 using FunctionApp.Core.Api;
 using FunctionApp.Core.Caching;
 using FunctionApp.Core.Images;
-using FunctionApp.Core.Orchestration;
 using FunctionApp.Core.Storage;
 using FunctionApp.Local.Blobs;
 using FunctionApp.Local.Cli;
@@ -23,7 +23,7 @@ internal static class LocalServices
         services.AddVipsImageEngine();
         services.AddFileBlobStore(data.FullName);
         services.AddBlobTrigger<OnImageUploaded>(ImageContainers.Uploads);
-        services.AddEmbeddedOrchestrations(new TaskCatalog().AddImages());
+        services.AddEmbeddedOrchestrations(Pipelines.Tasks());
         services.PostConfigure<DurableOptions>(durable =>
             durable.DatabasePath = durable.DatabasePath is "" ? Path.Combine(data.FullName, "orchestrations.db") : durable.DatabasePath);
 

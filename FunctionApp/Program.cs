@@ -5,6 +5,7 @@ using Microsoft.Azure.Functions.Worker.Core.FunctionMetadata;
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.UseMiddleware<ProblemMiddleware>();
+builder.UseMiddleware<ActivityMeasurement>();
 
 // The functions host logs every request already.
 builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);

@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Logging;
 
 namespace FunctionApp.Core.Orchestration;
@@ -37,6 +39,26 @@ public static class OrchestrationContextExtensions
         stopWaiting.Cancel();
         throw new TaskCanceledException($"No event '{eventName}' came within {timeout}.");
     }
+
+    /// <summary>Starts an orchestration that goes its own way: not a child, so this one can be over long before it.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="orchestrator">What to start.</param>
+    /// <param name="input">Its input.</param>
+    /// <param name="type">How the input is written as JSON.</param>
+    /// <param name="instanceId">Its id; derive it from this instance or its input. One that exists is kept as it is.</param>
+    /// <param name="startAt">Not before this moment; at once when null.</param>
+    /// <returns>The id, when the instance is durable.</returns>
+    public static Task<string> StartAsync<TInput, TOutput>(
+        this IOrchestrationContext context,
+        OrchestratorName<TInput, TOutput> orchestrator,
+        TInput input,
+        JsonTypeInfo<TInput> type,
+        string instanceId,
+        DateTimeOffset? startAt = null)
+        => context.CallActivityAsync(
+            StartOrchestration.Name,
+            new OrchestrationStart(orchestrator.Value, instanceId, JsonSerializer.SerializeToElement(input, type), startAt),
+            RetryPolicy.Transient);
 
     /// <summary>A logger that is silent while replaying, named by a type.</summary>
     public static ILogger CreateReplaySafeLogger<T>(this IOrchestrationContext context)

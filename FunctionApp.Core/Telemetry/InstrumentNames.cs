@@ -10,10 +10,10 @@ public static class InstrumentNames
     /// <summary>Histogram, s. Run time of one activity. Attributes: activity.name, outcome (completed | failed).</summary>
     public const string ActivityDuration = "functionapp.activity.duration";
 
-    /// <summary>Histogram, s. From schedule to end of an orchestration. Attributes: orchestration.name, outcome (completed | failed | terminated).</summary>
+    /// <summary>Histogram, s. From start to end of an orchestration, sleep included. Attributes: orchestration.name, outcome (completed | failed).</summary>
     public const string OrchestrationDuration = "functionapp.orchestration.duration";
 
-    /// <summary>Counter, {retry}. Attempts after the first. Attributes: activity.name or peer.service.</summary>
+    /// <summary>Counter, {retry}. Attempts after the first of a call to another service. Attribute: peer.service.</summary>
     public const string Retries = "functionapp.retries";
 
     /// <summary>Gauge, {state}. 0 closed, 1 half-open, 2 open, 3 isolated. Attribute: circuit.name.</summary>

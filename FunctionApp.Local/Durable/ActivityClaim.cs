@@ -8,4 +8,6 @@ namespace FunctionApp.Local.Durable;
 /// <param name="Name">The activity's registered name.</param>
 /// <param name="Input">Its input as JSON text.</param>
 /// <param name="Token">Fences this claim off from every earlier and later one.</param>
-internal sealed record ActivityClaim(long Id, string InstanceId, string ExecutionId, int TaskId, string Name, string? Input, long Token);
+/// <param name="TraceParent">The span that scheduled the instance (W3C <c>traceparent</c>); null when nobody traces.</param>
+internal sealed record ActivityClaim(
+    long Id, string InstanceId, string ExecutionId, int TaskId, string Name, string? Input, long Token, string? TraceParent = null);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using FunctionApp.Core;
 using FunctionApp.Core.Orchestration;
@@ -12,18 +13,20 @@ internal sealed class EmbeddedOrchestrationClient(
 {
     private static readonly OrchestrationStatus[] Finished = [.. Enum.GetValues<OrchestrationStatus>().Where(status => status.IsTerminal())];
 
-    public Task<ScheduleResult> ScheduleAsync<TInput, TOutput>(
+    public async Task<ScheduleResult> ScheduleAsync<TInput, TOutput>(
         OrchestratorName<TInput, TOutput> orchestrator, TInput input, ScheduleOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new ScheduleOptions();
+        using var span = DurableTracing.Scheduling(orchestrator.Value);
         var instance = new NewInstance
         {
             InstanceId = options.InstanceId is { } id ? InstanceId.Require(id) : Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"),
             Name = orchestrator.Value,
             Input = JsonSerializer.Serialize(input, catalog.Json),
             StartAt = options.StartAt,
+            TraceParent = Activity.Current?.Id,
         };
-        return Commit(store => store.Schedule(instance, options.DedupeStatuses), cancellationToken);
+        return await Commit(store => store.Schedule(instance, options.DedupeStatuses), cancellationToken);
     }
 
     public Task<OrchestrationInstance?> GetAsync(

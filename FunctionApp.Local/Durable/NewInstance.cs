@@ -14,6 +14,9 @@ internal sealed record NewInstance
     /// <summary>Not before this moment; at once when null.</summary>
     public DateTimeOffset? StartAt { get; init; }
 
+    /// <summary>The span that schedules it (W3C <c>traceparent</c>); null when nobody traces.</summary>
+    public string? TraceParent { get; init; }
+
     /// <summary>The call it answers; null for a top-level instance.</summary>
     public ParentLink? Parent { get; init; }
 }

@@ -126,6 +126,10 @@ internal sealed class OrchestrationEngine(
             {
                 DurableLog.StepLeaseLost(logger, claim.InstanceId);
             }
+            else if (checkpoint.Status.IsTerminal() && !claim.Status.IsTerminal())
+            {
+                DurableTracing.Ended(checkpoint);
+            }
         }
         catch (Exception exception) when (HasDied(exception))
         {
@@ -172,7 +176,7 @@ internal sealed class OrchestrationEngine(
         try
         {
             return catalog.Activities.TryGetValue(claim.Name, out var activity)
-                ? ended with { Result = await activity.RunAsync(services, claim.Input, _stopping.Token) }
+                ? ended with { Result = await DurableTracing.RunAsync(claim, () => activity.RunAsync(services, claim.Input, _stopping.Token)) }
                 : Failed(new FailureDetails(
                     "ActivityNotFound", $"No activity named '{claim.Name}' is registered.", IsNonRetriable: true));
         }

@@ -16,6 +16,11 @@ internal sealed record OrchestratorClaim
 
     public required ParentLink? Parent { get; init; }
 
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The span that scheduled the instance (W3C <c>traceparent</c>); null when nobody traces.</summary>
+    public required string? TraceParent { get; init; }
+
     /// <summary>Fences this claim off from every earlier and later one.</summary>
     public required long Token { get; init; }
 

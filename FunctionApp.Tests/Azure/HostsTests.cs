@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using FunctionApp.Core;
 using FunctionApp.Core.Api;
-using FunctionApp.Core.Images;
 using FunctionApp.Core.Orchestration;
 using FunctionApp.Functions;
 using FunctionApp.Local;
@@ -85,7 +85,7 @@ public sealed partial class HostsTests : IDisposable
     [TestMethod]
     public void Every_task_function_takes_and_returns_what_its_class_does()
     {
-        var catalog = new TaskCatalog().AddImages();
+        var catalog = Pipelines.Tasks();
         var types = catalog.Orchestrators.ToDictionary(entry => entry.Key, entry => entry.Value.Type)
             .Concat(catalog.Activities.ToDictionary(entry => entry.Key, entry => entry.Value.Type));
         foreach (var (name, type) in types)

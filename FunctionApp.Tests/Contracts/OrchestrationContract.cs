@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using FunctionApp.Core;
 using FunctionApp.Core.Orchestration;
 
@@ -12,6 +13,8 @@ namespace FunctionApp.Tests.Contracts;
 public abstract class OrchestrationContract
 {
     private static readonly RetryPolicy Thrice = new(3, TimeSpan.FromSeconds(1));
+
+    private static readonly JsonTypeInfo<string> Text = (JsonTypeInfo<string>)JsonSerializerOptions.Web.GetTypeInfo(typeof(string));
 
     private readonly OrchestrationScript _script = new();
 
@@ -44,6 +47,26 @@ public abstract class OrchestrationContract
         await using var host = await StartAsync(_script);
 
         CollectionAssert.AreEqual(Enumerable.Range(0, 100).Select(i => $"{i}").ToArray(), await host.OutputOfAsync(fanOut, 100));
+    }
+
+    [TestMethod]
+    public async Task An_orchestration_that_was_started_detached_outlives_the_one_that_started_it()
+    {
+        var goOn = new TaskCompletionSource<string>();
+        _script.OnPerform = (_, _) => goOn.Task;
+        var detached = _script.Add("Detached", (IOrchestrationContext context, string text) => context.CallActivityAsync(Perform.Name, text));
+        var starter = _script.Add("Starter", (IOrchestrationContext context, string text)
+            => context.StartAsync(detached, text, Text, "detached-1"));
+        await using var host = await StartAsync(_script);
+
+        Assert.AreEqual("detached-1", await host.OutputOfAsync(starter, "first"));
+        Assert.AreEqual("detached-1", await host.OutputOfAsync(starter, "second"));
+        goOn.SetResult("done");
+
+        var end = await host.EndOfAsync("detached-1");
+        Assert.AreEqual("\"first\"", end.SerializedInput);
+        Assert.AreEqual("\"done\"", end.SerializedOutput);
+        Assert.IsNull(end.ParentInstanceId);
     }
 
     [TestMethod]

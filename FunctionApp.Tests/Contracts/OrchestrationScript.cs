@@ -7,7 +7,10 @@ public sealed class OrchestrationScript
 {
     private readonly Dictionary<string, Delegate> _orchestrations = [];
 
-    public OrchestrationScript() => Catalog.Add<Perform, string, string>(Perform.Name).Add<Assist, string, string>(Assist.Name);
+    public OrchestrationScript() => Catalog
+        .Add<Perform, string, string>(Perform.Name)
+        .Add<Assist, string, string>(Assist.Name)
+        .Add<StartOrchestration, OrchestrationStart, string>(StartOrchestration.Name);
 
     public TaskCatalog Catalog { get; } = new();
 

@@ -1,8 +1,6 @@
 using System.Collections;
 using System.Globalization;
-using System.Reflection;
 using System.Text.RegularExpressions;
-using System.Xml.Linq;
 
 namespace FunctionApp.Tests.Documentation;
 
@@ -17,7 +15,7 @@ internal static partial class ConfigurationTable
 
     private static IEnumerable<string> Rows(string section, object options)
     {
-        var documentation = Documentation(options.GetType().Assembly);
+        var documentation = XmlDocumentation.Of(options.GetType().Assembly);
         foreach (var property in options.GetType().GetProperties().Where(property => property.CanWrite))
         {
             var key = $"{section}:{property.Name}";
@@ -45,30 +43,6 @@ internal static partial class ConfigurationTable
         IFormattable number => number.ToString(format: null, CultureInfo.InvariantCulture),
         _ => $"`{value}`",
     };
-
-    private static Dictionary<string, string> Documentation(Assembly assembly)
-        => XDocument.Load(Path.Combine(AppContext.BaseDirectory, $"{assembly.GetName().Name}.xml"))
-            .Descendants("member")
-            .Where(member => member.Element("summary") is not null)
-            .ToDictionary(member => member.Attribute("name")!.Value, member => Text(member.Element("summary")!), StringComparer.Ordinal);
-
-    private static string Text(XElement summary)
-    {
-        foreach (var reference in summary.Descendants().Where(element => element.Attribute("cref") is not null).ToList())
-        {
-            reference.ReplaceWith($"`{reference.Attribute("cref")!.Value.Split('.')[^1]}`");
-        }
-
-        foreach (var code in summary.Descendants("c").ToList())
-        {
-            code.ReplaceWith($"`{code.Value}`");
-        }
-
-        return WhiteSpace().Replace(summary.Value, " ").Trim().Replace("|", "\\|", StringComparison.Ordinal);
-    }
-
-    [GeneratedRegex(@"\s+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex WhiteSpace();
 
     /// <summary>The default has a column of its own.</summary>
     [GeneratedRegex(@" Default [^.]*(\.\d[^.]*)*\.$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

@@ -3,23 +3,18 @@ using FunctionApp.Core.Images;
 using FunctionApp.Core.Operations;
 using FunctionApp.Local.Blobs;
 using FunctionApp.Local.Durable;
-using FunctionApp.Tests.Support;
 
 namespace FunctionApp.Tests.Documentation;
 
 [TestClass]
 public sealed class ReadmeTests
 {
-    private const string Begin = "<!-- configuration: generated from the options classes; UPDATE_README=1 ./test --filter ReadmeTests rewrites it -->\n";
-    private const string End = "\n<!-- end of configuration -->";
+    private const string Begin = "<!-- configuration: generated from the options classes; UPDATE_README=1 ./test --filter ReadmeTests rewrites it -->";
+    private const string End = "<!-- end of configuration -->";
 
     [TestMethod]
     public async Task The_configuration_table_is_what_the_options_say()
     {
-        var path = Repository.File("README.md");
-        var readme = await File.ReadAllTextAsync(path);
-        var from = readme.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
-        var to = readme.IndexOf(End, StringComparison.Ordinal);
         var expected = ConfigurationTable.Of(
             (ImageOptions.Section, typeof(ImageOptions)),
             (DurableOptions.Section, typeof(DurableOptions)),
@@ -27,11 +22,6 @@ public sealed class ReadmeTests
             (CacheOptions.Section, typeof(CacheOptions)),
             (HousekeepingOptions.Section, typeof(HousekeepingOptions)));
 
-        if (Environment.GetEnvironmentVariable("UPDATE_README") == "1")
-        {
-            await File.WriteAllTextAsync(path, readme[..from] + expected + readme[to..]);
-        }
-
-        Assert.AreEqual(expected, (await File.ReadAllTextAsync(path))[from..(from + expected.Length)]);
+        await GeneratedSection.AssertIsAsync("README.md", Begin, End, expected);
     }
 }

@@ -290,6 +290,18 @@ public sealed class DurableStoreTests : IDisposable
     }
 
     [TestMethod]
+    public void A_file_of_the_first_version_is_brought_up_to_date_and_keeps_its_instances()
+    {
+        _fixture.Schedule("old");
+        _fixture.Database.Writer.Execute("ALTER TABLE instances DROP COLUMN trace_parent; PRAGMA user_version = 1");
+
+        _fixture.Crash();
+
+        Assert.AreEqual("old", _fixture.ClaimInstances().Single().InstanceId);
+        Assert.AreEqual(2, _fixture.Database.Writer.Prepare("PRAGMA user_version").First(row => row.Integer(0)));
+    }
+
+    [TestMethod]
     public void A_file_of_a_newer_version_is_refused_and_left_alone()
     {
         _fixture.Database.Writer.Execute("PRAGMA user_version = 99");

@@ -137,6 +137,8 @@ public sealed class OrchestrationEngineTests : IDisposable
             Name = once.Value,
             Status = OrchestrationStatus.Pending,
             Parent = null,
+            CreatedAt = host.Now,
+            TraceParent = null,
             Token = 1,
             ClaimedAt = host.Now,
             Messages = [new InboxMessage(1, "this-execution", started)],

@@ -153,6 +153,8 @@ public sealed class ReplayPropertyTests : IDisposable
             Name = _plan.Value,
             Status = OrchestrationStatus.Running,
             Parent = null,
+            CreatedAt = host.Now,
+            TraceParent = null,
             Token = 0,
             ClaimedAt = host.Now,
             Messages = [],

@@ -17,13 +17,17 @@ internal sealed class HostProcess : IDisposable
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromMinutes(5);
 
     private readonly string _dataFolder;
+    private readonly IReadOnlyDictionary<string, string> _environment;
     private readonly HttpClient _http;
     private readonly int _port = FreePort();
     private Process? _process;
 
-    public HostProcess(string dataFolder)
+    /// <param name="dataFolder">The folder that holds everything.</param>
+    /// <param name="environment">What is set in the process's environment besides this one's.</param>
+    public HostProcess(string dataFolder, IReadOnlyDictionary<string, string>? environment = null)
     {
         _dataFolder = dataFolder;
+        _environment = environment ?? new Dictionary<string, string>();
         _http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{_port}"), Timeout = TimeSpan.FromSeconds(30) };
     }
 
@@ -44,6 +48,11 @@ internal sealed class HostProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var (name, value) in _environment)
+        {
+            start.Environment[name] = value;
+        }
+
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, _) => { };
         _process.BeginOutputReadLine();

@@ -5,6 +5,7 @@ using Azure.Storage.Blobs;
 using FunctionApp.Adapters.Blobs;
 using FunctionApp.Adapters.Redis;
 using FunctionApp.Adapters.Skia;
+using FunctionApp.Core;
 using FunctionApp.Core.Api;
 using FunctionApp.Core.Caching;
 using FunctionApp.Core.Images;
@@ -33,7 +34,10 @@ internal static class AzureServices
         services.AddVipsImageEngine();
         services.AddImages(configuration);
         services.AddOperations(configuration);
-        new TaskCatalog().AddImages().AddTo(services);
+        Pipelines.Tasks().AddTo(services);
+
+        // The durable client belongs to an invocation, so this activity's function makes it.
+        services.RemoveAll<StartOrchestration>();
         services.AddSingleton<ImagesApi>();
         services.AddSingleton<HealthApi>();
 

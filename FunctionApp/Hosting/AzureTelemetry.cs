@@ -1,6 +1,8 @@
 using Azure.Core;
 using Azure.Monitor.OpenTelemetry.Exporter;
+using FunctionApp.Core.Telemetry;
 using Microsoft.Azure.Functions.Worker.OpenTelemetry;
+using OpenTelemetry;
 
 namespace FunctionApp.Hosting;
 
@@ -13,7 +15,10 @@ internal static class AzureTelemetry
     /// <summary>Joins the worker's telemetry to the host's, and exports it when Azure Monitor is configured.</summary>
     public static void AddAzureTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
-        var telemetry = services.AddOpenTelemetry().UseFunctionsWorkerDefaults();
+        var telemetry = services.AddOpenTelemetry()
+            .UseFunctionsWorkerDefaults()
+            .WithMetrics(metrics => metrics.AddMeter(InstrumentNames.Scope))
+            .WithTracing(traces => traces.AddSource(InstrumentNames.Scope));
         if (configuration[ConnectionString] is { Length: > 0 } connectionString)
         {
             telemetry.UseAzureMonitorExporter(exporter => exporter.ConnectionString = connectionString);

@@ -99,9 +99,10 @@ internal sealed class DurableDatabase : IDisposable
                 $"The orchestration store '{_path}' has schema version {version}; this program knows up to {Schema.Version}.");
         }
 
-        if (version == 0)
+        var changes = version == 0 ? [Schema.Create] : Schema.Upgrades.Skip((int)version - 1).ToList();
+        if (changes.Count > 0)
         {
-            Writer.Execute($"BEGIN IMMEDIATE; {Schema.Create}; PRAGMA user_version = {Schema.Version}; COMMIT");
+            Writer.Execute($"BEGIN IMMEDIATE; {string.Join("; ", changes)}; PRAGMA user_version = {Schema.Version}; COMMIT");
         }
     }
 

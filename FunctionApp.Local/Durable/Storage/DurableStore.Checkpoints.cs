@@ -144,6 +144,7 @@ internal sealed partial class DurableStore
             Name = call.Name!,
             Input = call.Input,
             Parent = new ParentLink(parent.InstanceId, parent.ExecutionId, call.TaskId!.Value),
+            TraceParent = parent.TraceParent,
         };
         switch (StatusOf(child.InstanceId))
         {

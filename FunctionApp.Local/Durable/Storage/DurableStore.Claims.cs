@@ -14,7 +14,8 @@ internal sealed partial class DurableStore
     {
         var ready = _session.Prepare(
             """
-            SELECT instance_id, execution_id, name, status, parent_instance_id, parent_execution_id, parent_task_id FROM instances
+            SELECT instance_id, execution_id, name, status, parent_instance_id, parent_execution_id, parent_task_id, created_at, trace_parent
+            FROM instances
             WHERE lease_token IS NULL AND ready_at <= ? ORDER BY ready_at, rowid LIMIT ?
             """)
             .Bind(Now).Bind(limit)
@@ -25,6 +26,8 @@ internal sealed partial class DurableStore
                 Name = row.Text(2)!,
                 Status = (OrchestrationStatus)row.Integer(3),
                 Parent = ReadParent(row, 4),
+                CreatedAt = row.Time(7),
+                TraceParent = row.Text(8),
                 Token = NextToken(),
                 ClaimedAt = Now,
                 Messages = [],
@@ -48,13 +51,14 @@ internal sealed partial class DurableStore
         {
             var waiting = _session.Prepare(
                 """
-                SELECT id, instance_id, execution_id, task_id, name, input, deliveries FROM activities
-                WHERE lease_token IS NULL ORDER BY id LIMIT ?
+                SELECT id, activities.instance_id, activities.execution_id, task_id, activities.name, activities.input, deliveries, trace_parent
+                FROM activities LEFT JOIN instances ON instances.instance_id = activities.instance_id
+                WHERE activities.lease_token IS NULL ORDER BY id LIMIT ?
                 """)
                 .Bind(limit - claims.Count)
                 .All(row => (
                     Claim: new ActivityClaim(
-                        row.Integer(0), row.Text(1)!, row.Text(2)!, (int)row.Integer(3), row.Text(4)!, row.Text(5), NextToken()),
+                        row.Integer(0), row.Text(1)!, row.Text(2)!, (int)row.Integer(3), row.Text(4)!, row.Text(5), NextToken(), row.Text(7)),
                     Crashes: row.Integer(6)));
             if (waiting.Count == 0)
             {

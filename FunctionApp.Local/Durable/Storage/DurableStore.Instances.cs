@@ -161,11 +161,11 @@ internal sealed partial class DurableStore
             """
             INSERT INTO instances (
                 instance_id, execution_id, name, status, created_at, updated_at, input, ready_at,
-                parent_instance_id, parent_execution_id, parent_task_id)
-            VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?)
+                parent_instance_id, parent_execution_id, parent_task_id, trace_parent)
+            VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
             .Bind(instance.InstanceId).Bind(executionId).Bind(instance.Name).Bind(Now).Bind(Now).Bind(instance.Input).Bind(startAt)
-            .Bind(instance.Parent?.InstanceId).Bind(instance.Parent?.ExecutionId).Bind(instance.Parent?.TaskId)
+            .Bind(instance.Parent?.InstanceId).Bind(instance.Parent?.ExecutionId).Bind(instance.Parent?.TaskId).Bind(instance.TraceParent)
             .Run();
         AddMessage(instance.InstanceId, executionId, startAt, Started(instance.Name, instance.Input));
     }

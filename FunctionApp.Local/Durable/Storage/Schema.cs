@@ -4,9 +4,9 @@ namespace FunctionApp.Local.Durable.Storage;
 internal static class Schema
 {
     /// <summary>Kept in <c>user_version</c>.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
-    /// <summary>Creates version 1 in an empty database.</summary>
+    /// <summary>Creates the current version in an empty database.</summary>
     /// <remarks>
     /// <c>instances.ready_at</c> is when the inbox next has something visible: null while there is nothing, or while the first step
     /// of a claim has yet to look. History's primary key is the last guard against two owners: two of them appending to the same
@@ -35,6 +35,7 @@ internal static class Schema
             lease_until INTEGER,
             custom_status TEXT,
             failure TEXT,
+            trace_parent TEXT,
             input TEXT,
             output TEXT
         );
@@ -98,4 +99,7 @@ internal static class Schema
         CREATE INDEX activities_leased ON activities (lease_until) WHERE lease_until IS NOT NULL;
         CREATE INDEX activities_instance ON activities (instance_id);
         """;
+
+    /// <summary>What brings a database from a version, counted from 1, to the next.</summary>
+    public static IReadOnlyList<string> Upgrades { get; } = ["ALTER TABLE instances ADD COLUMN trace_parent TEXT"];
 }

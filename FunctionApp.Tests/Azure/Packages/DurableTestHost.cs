@@ -26,19 +26,20 @@ internal sealed class DurableTestHost : OrchestrationHost
 
     public static async Task<DurableTestHost> StartAsync(OrchestrationScript script)
     {
-        var collection = new ServiceCollection().AddLogging().AddSingleton(script);
+        DurableTaskTestHost? host = null;
+        var collection = new ServiceCollection().AddLogging().AddSingleton(script).AddSingleton(_ => host!.Client.AsPort());
         script.Catalog.AddTo(collection);
         var services = collection.BuildServiceProvider();
-        var host = await DurableTaskTestHost.StartAsync(tasks =>
+        host = await DurableTaskTestHost.StartAsync(tasks =>
         {
             foreach (var (name, entry) in script.Catalog.Orchestrators)
             {
-                tasks.AddOrchestrator(name, () => (ITaskOrchestrator)Wrap(typeof(PortOrchestrator<,>), typeof(IOrchestrator<,>), services.GetRequiredService(entry.Type)));
+                tasks.AddOrchestrator(name, () => (ITaskOrchestrator)Wrap(typeof(PortOrchestrator<,>), typeof(IOrchestrator<,>), entry.Type, services));
             }
 
             foreach (var (name, entry) in script.Catalog.Activities)
             {
-                tasks.AddActivity(name, (ITaskActivity)Wrap(typeof(PortActivity<,>), typeof(IActivity<,>), services.GetRequiredService(entry.Type)));
+                tasks.AddActivity(name, (ITaskActivity)Wrap(typeof(PortActivity<,>), typeof(IActivity<,>), entry.Type, services));
             }
         });
         return new(host, services);
@@ -53,19 +54,21 @@ internal sealed class DurableTestHost : OrchestrationHost
         await _services.DisposeAsync();
     }
 
-    private static object Wrap(Type wrapper, Type port, object task)
+    private static object Wrap(Type wrapper, Type port, Type task, IServiceProvider services)
     {
-        var arguments = task.GetType().GetInterfaces().Single(type => type.IsGenericType && type.GetGenericTypeDefinition() == port).GenericTypeArguments;
-        return Activator.CreateInstance(wrapper.MakeGenericType(arguments), task)!;
+        var arguments = task.GetInterfaces().Single(type => type.IsGenericType && type.GetGenericTypeDefinition() == port).GenericTypeArguments;
+        return Activator.CreateInstance(wrapper.MakeGenericType(arguments), services, task)!;
     }
 
-    private sealed class PortOrchestrator<TInput, TOutput>(IOrchestrator<TInput, TOutput> orchestrator) : TaskOrchestrator<TInput, TOutput>
+    private sealed class PortOrchestrator<TInput, TOutput>(IServiceProvider services, Type type) : TaskOrchestrator<TInput, TOutput>
     {
-        public override async Task<TOutput?> RunAsync(TaskOrchestrationContext context, TInput? input) => await orchestrator.RunAsync(context, input!);
+        public override async Task<TOutput?> RunAsync(TaskOrchestrationContext context, TInput? input)
+            => await ((IOrchestrator<TInput, TOutput>)services.GetRequiredService(type)).RunAsync(context, input!);
     }
 
-    private sealed class PortActivity<TInput, TOutput>(IActivity<TInput, TOutput> activity) : TaskActivity<TInput, TOutput>
+    private sealed class PortActivity<TInput, TOutput>(IServiceProvider services, Type type) : TaskActivity<TInput, TOutput>
     {
-        public override async Task<TOutput?> RunAsync(TaskActivityContext context, TInput? input) => await activity.RunAsync(input!, CancellationToken.None);
+        public override async Task<TOutput?> RunAsync(TaskActivityContext context, TInput? input)
+            => await ((IActivity<TInput, TOutput>)services.GetRequiredService(type)).RunAsync(input!, CancellationToken.None);
     }
 }

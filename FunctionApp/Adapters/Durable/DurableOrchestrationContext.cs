@@ -12,6 +12,9 @@ internal sealed class DurableOrchestrationContext(TaskOrchestrationContext conte
     /// <summary>The most that every backend shows of a custom status, as JSON.</summary>
     private const int MaxCustomStatusBytes = 16 * 1024;
 
+    /// <summary>Whether this execution ends only to begin again.</summary>
+    public bool HasContinuedAsNew { get; private set; }
+
     /// <inheritdoc/>
     public string Name => context.Name.Name;
 
@@ -67,7 +70,11 @@ internal sealed class DurableOrchestrationContext(TaskOrchestrationContext conte
     }
 
     /// <inheritdoc/>
-    public void ContinueAsNew<T>(T input, bool preserveUnprocessedEvents = true) => context.ContinueAsNew(input, preserveUnprocessedEvents);
+    public void ContinueAsNew<T>(T input, bool preserveUnprocessedEvents = true)
+    {
+        HasContinuedAsNew = true;
+        context.ContinueAsNew(input, preserveUnprocessedEvents);
+    }
 
     /// <inheritdoc/>
     public ILogger CreateReplaySafeLogger(string categoryName) => context.CreateReplaySafeLogger(categoryName);

@@ -1,4 +1,5 @@
 using FunctionApp.Core.Orchestration;
+using FunctionApp.Core.Telemetry;
 using Microsoft.DurableTask;
 using TaskFailedException = FunctionApp.Core.Orchestration.TaskFailedException;
 
@@ -11,13 +12,26 @@ internal static class DurableOrchestrator
     public static async Task<TOutput> RunAsync<TInput, TOutput>(
         this IOrchestrator<TInput, TOutput> orchestrator, TaskOrchestrationContext context, TInput input)
     {
+        var port = new DurableOrchestrationContext(context);
+        var startedAt = context.CurrentUtcDateTime;
+        var succeeded = false;
         try
         {
-            return await orchestrator.RunAsync(new DurableOrchestrationContext(context), input);
+            var output = await orchestrator.RunAsync(port, input);
+            succeeded = true;
+            return output;
         }
         catch (TaskFailedException exception)
         {
             throw exception.ToDurable();
+        }
+        finally
+        {
+            // Replayed, an end has been told of before.
+            if (!context.IsReplaying && !port.HasContinuedAsNew)
+            {
+                TaskInstruments.OrchestrationEnded(context.Name.Name, context.CurrentUtcDateTime - startedAt, succeeded);
+            }
         }
     }
 }
