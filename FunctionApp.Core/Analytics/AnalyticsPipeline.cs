@@ -1,4 +1,6 @@
+using FunctionApp.Core.Analytics.Ingest;
 using FunctionApp.Core.Analytics.Streams;
+using FunctionApp.Core.Analytics.Windows;
 using FunctionApp.Core.Orchestration;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +23,9 @@ public static class AnalyticsPipeline
             .ValidateOnStart();
 
         return services
-            .AddSingleton<StreamCatalog>();
+            .AddSingleton<StreamCatalog>()
+            .AddSingleton<SegmentWriters>()
+            .AddSingleton<EventIngest>()
+            .AddSingleton<WindowStore>();
     }
 }

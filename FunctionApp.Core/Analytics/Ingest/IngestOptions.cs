@@ -37,7 +37,7 @@ public sealed record IngestOptions
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan DeduplicationWindow { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>Most events of a stream that are remembered; the oldest are forgotten first. 32 bytes of memory each. Default 1,000,000.</summary>
+    /// <summary>Most events of a stream that are remembered; the oldest are forgotten first. 32 to 64 bytes of memory each. Default 1,000,000.</summary>
     [Range(1_000, 100_000_000)]
     public int MaxRememberedEventsPerStream { get; init; } = 1_000_000;
 

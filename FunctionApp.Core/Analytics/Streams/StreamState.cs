@@ -4,8 +4,11 @@ namespace FunctionApp.Core.Analytics.Streams;
 /// <remarks>accepted + rejected + duplicates = lines received, of all segments that the roll-up has applied.</remarks>
 public sealed record StreamState
 {
-    /// <summary>Counts the applied roll-ups, from 1; 0 before the first. Windows change only when this does.</summary>
+    /// <summary>Counts the applied roll-ups, from 1; 0 before the first.</summary>
     public long Position { get; init; }
+
+    /// <summary>Counts all changes of windows: by roll-ups, compaction and retention. What was computed from windows holds as long as this stays.</summary>
+    public long Revision { get; init; }
 
     /// <summary>Events accepted.</summary>
     public long Accepted { get; init; }
