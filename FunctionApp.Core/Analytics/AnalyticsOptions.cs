@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using FunctionApp.Core.Analytics.Ingest;
+using FunctionApp.Core.Analytics.Queries;
 using FunctionApp.Core.Analytics.RollUp;
 using FunctionApp.Core.Analytics.Windows;
 using Microsoft.Extensions.Options;
@@ -31,4 +32,8 @@ public sealed record AnalyticsOptions
     /// <summary>How long windows are kept, and how many in memory.</summary>
     [ValidateObjectMembers]
     public WindowOptions Windows { get; init; } = new();
+
+    /// <summary>How much a query may ask for.</summary>
+    [ValidateObjectMembers]
+    public QueryOptions Queries { get; init; } = new();
 }

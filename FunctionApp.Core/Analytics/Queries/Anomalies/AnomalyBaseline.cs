@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace FunctionApp.Core.Analytics.Queries.Anomalies;
 
 /// <summary>What a window was compared with.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<AnomalyBaseline>))]
+[JsonConverter(typeof(CamelCaseNames<AnomalyBaseline>))]
 public enum AnomalyBaseline
 {
     /// <summary>Nothing: there is too little history.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace FunctionApp.Core.Analytics.Queries.Anomalies;
 
 /// <summary>What is odd about a window.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<AnomalyKind>))]
+[JsonConverter(typeof(CamelCaseNames<AnomalyKind>))]
 public enum AnomalyKind
 {
     /// <summary>Far above what was expected.</summary>

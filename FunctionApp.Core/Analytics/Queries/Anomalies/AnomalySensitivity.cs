@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace FunctionApp.Core.Analytics.Queries.Anomalies;
 
 /// <summary>How far from the expected a window may be: few alarms, or few misses.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<AnomalySensitivity>))]
+[JsonConverter(typeof(CamelCaseNames<AnomalySensitivity>))]
 public enum AnomalySensitivity
 {
     /// <summary>8 standard deviations.</summary>

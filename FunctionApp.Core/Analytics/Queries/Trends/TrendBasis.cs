@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace FunctionApp.Core.Analytics.Queries.Trends;
 
 /// <summary>What growth is measured against.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<TrendBasis>))]
+[JsonConverter(typeof(CamelCaseNames<TrendBasis>))]
 public enum TrendBasis
 {
     /// <summary>Events per time: when everything doubles, everything grows.</summary>

@@ -3,7 +3,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 
-namespace FunctionApp.Core.Api;
+namespace FunctionApp.Core.Analytics.Queries.Csv;
 
 /// <summary>Writes comma-separated values (RFC 4180) in UTF-8.</summary>
 /// <remarks>
