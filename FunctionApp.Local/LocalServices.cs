@@ -1,4 +1,5 @@
 using FunctionApp.Core;
+using FunctionApp.Core.Analytics;
 using FunctionApp.Core.Api;
 using FunctionApp.Core.Caching;
 using FunctionApp.Core.Images;
@@ -21,6 +22,7 @@ internal static class LocalServices
     {
         services.AddImages(configuration);
         services.AddVipsImageEngine();
+        services.AddAnalytics(configuration);
         services.AddFileBlobStore(data.FullName);
         services.AddBlobTrigger<OnImageUploaded>(ImageContainers.Uploads);
         services.AddEmbeddedOrchestrations(Pipelines.Tasks());
@@ -40,6 +42,7 @@ internal static class LocalServices
     {
         services.AddProblemDetails();
         services.AddSingleton<ImagesApi>();
+        services.AddSingleton<StreamQueriesApi>();
         services.AddSingleton<HealthApi>();
         services.AddHealthChecks()
             .AddTypeActivatedCheck<BlobStoreHealthCheck>("blobs", ImageContainers.Originals)

@@ -1,4 +1,7 @@
 using FunctionApp.Core.Analytics.Ingest;
+using FunctionApp.Core.Analytics.Queries;
+using FunctionApp.Core.Analytics.Queries.Live;
+using FunctionApp.Core.Analytics.Queries.Ranges;
 using FunctionApp.Core.Analytics.Streams;
 using FunctionApp.Core.Analytics.Windows;
 using FunctionApp.Core.Orchestration;
@@ -26,6 +29,16 @@ public static class AnalyticsPipeline
             .AddSingleton<StreamCatalog>()
             .AddSingleton<SegmentWriters>()
             .AddSingleton<EventIngest>()
-            .AddSingleton<WindowStore>();
+            .AddSingleton<WindowStore>()
+            .AddQueries();
     }
+
+    private static IServiceCollection AddQueries(this IServiceCollection services) => services
+        .AddSingleton<WindowReader>()
+        .AddSingleton<QueryCache>()
+        .AddSingleton<WindowsQuery>()
+        .AddSingleton<StreamQueries>()
+        .AddSingleton<AnomaliesQuery>()
+        .AddSingleton<SessionsQuery>()
+        .AddSingleton<LiveFeed>();
 }

@@ -15,5 +15,6 @@ namespace FunctionApp.Core.Api;
 [JsonSerializable(typeof(Page<OrchestrationDocument>))]
 [JsonSerializable(typeof(Page<HistoryDocument>))]
 [JsonSerializable(typeof(JsonElement?))]
+[JsonSerializable(typeof(WindowsHead))]
 [JsonSerializable(typeof(string))]
 internal sealed partial class ApiJson : JsonSerializerContext;

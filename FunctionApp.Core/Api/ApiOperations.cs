@@ -18,6 +18,15 @@ public static class ApiOperations
         new("GetImageOriginal", "GET", Routes.ImageOriginal, Reader, Read),
         new("GetImageRendition", "GET", Routes.ImageRendition, Reader, Read),
 
+        new("GetStreamWindows", "GET", Routes.StreamWindows, Reader, Read),
+        new("GetStreamTop", "GET", Routes.StreamTop, Reader, Read),
+        new("GetStreamTrends", "GET", Routes.StreamTrends, Reader, Read),
+        new("GetStreamUniques", "GET", Routes.StreamUniques, Reader, Read),
+        new("GetStreamPercentiles", "GET", Routes.StreamPercentiles, Reader, Read),
+        new("GetStreamAnomalies", "GET", Routes.StreamAnomalies, Reader, Compute),
+        new("GetStreamSessions", "GET", Routes.StreamSessions, Reader, Compute),
+        new("WatchStream", "GET", Routes.StreamLive, Reader, Read),
+
         new("ListOrchestrations", "GET", Routes.Orchestrations, Reader, Read),
         new("GetOrchestration", "GET", Routes.Orchestration, Reader, Read),
         new("GetOrchestrationHistory", "GET", Routes.OrchestrationHistory, Reader, Read),

@@ -9,6 +9,9 @@ internal sealed class QueryReader(IQueryCollection query)
     /// <summary>What is wrong with the query; null while nothing is.</summary>
     public string? Error { get; private set; }
 
+    /// <summary>Says what is wrong, unless something was wrong before.</summary>
+    public void Fail(string error) => Error ??= error;
+
     /// <summary>A text; null when absent or empty.</summary>
     public string? Text(string name) => query[name].FirstOrDefault() is { Length: > 0 } text ? text : null;
 

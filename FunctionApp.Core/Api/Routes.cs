@@ -21,6 +21,30 @@ public static class Routes
     /// <summary>GET: a rendition; without an extension in the best format the caller accepts.</summary>
     public const string ImageRendition = "images/{imageId}/renditions/{name}";
 
+    /// <summary>GET: counts, uniques, sums and percentiles by window.</summary>
+    public const string StreamWindows = "streams/{stream}/windows";
+
+    /// <summary>GET: the most frequent values of a field.</summary>
+    public const string StreamTop = "streams/{stream}/top";
+
+    /// <summary>GET: which values come more or less often than before.</summary>
+    public const string StreamTrends = "streams/{stream}/trends";
+
+    /// <summary>GET: how many distinct values the unique field has.</summary>
+    public const string StreamUniques = "streams/{stream}/uniques";
+
+    /// <summary>GET: percentiles of the values.</summary>
+    public const string StreamPercentiles = "streams/{stream}/percentiles";
+
+    /// <summary>GET: windows that are not as expected.</summary>
+    public const string StreamAnomalies = "streams/{stream}/anomalies";
+
+    /// <summary>GET: the sessions of subjects.</summary>
+    public const string StreamSessions = "streams/{stream}/sessions";
+
+    /// <summary>GET: the newest window, as it changes (server-sent events).</summary>
+    public const string StreamLive = "streams/{stream}/live";
+
     /// <summary>GET: list.</summary>
     public const string Orchestrations = "orchestrations";
 

@@ -22,6 +22,9 @@ public static class Problems
     /// <summary>415: neither the content type nor the bytes are those of an image.</summary>
     public static IResult UnsupportedMediaType(string detail) => Problem(StatusCodes.Status415UnsupportedMediaType, "Unsupported media type", detail);
 
+    /// <summary>503: all places are taken for now.</summary>
+    public static IResult Busy(string detail) => Problem(StatusCodes.Status503ServiceUnavailable, "Busy", detail);
+
     /// <summary>An exception that reached the edge: what the caller may know of it.</summary>
     public static IResult For(Exception exception) => exception switch
     {

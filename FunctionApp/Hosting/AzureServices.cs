@@ -6,6 +6,7 @@ using FunctionApp.Adapters.Blobs;
 using FunctionApp.Adapters.Redis;
 using FunctionApp.Adapters.Skia;
 using FunctionApp.Core;
+using FunctionApp.Core.Analytics;
 using FunctionApp.Core.Api;
 using FunctionApp.Core.Caching;
 using FunctionApp.Core.Images;
@@ -33,12 +34,14 @@ internal static class AzureServices
         services.AddSingleton<IImageEngine, SkiaImageEngine>();
         services.AddVipsImageEngine();
         services.AddImages(configuration);
+        services.AddAnalytics(configuration);
         services.AddOperations(configuration);
         Pipelines.Tasks().AddTo(services);
 
         // The durable client belongs to an invocation, so this activity's function makes it.
         services.RemoveAll<StartOrchestration>();
         services.AddSingleton<ImagesApi>();
+        services.AddSingleton<StreamQueriesApi>();
         services.AddSingleton<HealthApi>();
 
         // The functions host has a limit of its own, and uploads are counted as they are read. Were Kestrel to count too, it would cut the
