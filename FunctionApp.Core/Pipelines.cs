@@ -1,3 +1,4 @@
+using FunctionApp.Core.Analytics;
 using FunctionApp.Core.Images;
 using FunctionApp.Core.Orchestration;
 
@@ -9,5 +10,6 @@ public static class Pipelines
     /// <summary>Every orchestrator and activity of every pipeline.</summary>
     public static TaskCatalog Tasks() => new TaskCatalog()
         .Add<StartOrchestration, OrchestrationStart, string>(StartOrchestration.Name)
-        .AddImages();
+        .AddImages()
+        .AddAnalytics();
 }

@@ -41,9 +41,11 @@ internal static class LocalHost
         // A web page may point a name of its own at this address; only requests that mean this machine are answered.
         var api = app.MapGroup(Routes.Prefix).RequireHost("localhost", "127.0.0.1");
         api.MapImages();
+        api.MapStreams();
         api.MapStreamQueries();
         api.MapOrchestrations();
         api.MapHealth();
+        api.MapDocuments();
         return app;
     }
 

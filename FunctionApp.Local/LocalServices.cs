@@ -22,9 +22,10 @@ internal static class LocalServices
     {
         services.AddImages(configuration);
         services.AddVipsImageEngine();
-        services.AddAnalytics(configuration);
         services.AddFileBlobStore(data.FullName);
+        services.AddAnalytics(configuration);
         services.AddBlobTrigger<OnImageUploaded>(ImageContainers.Uploads);
+        services.AddBlobTrigger<OnEventsUploaded>(AnalyticsContainers.Events);
         services.AddEmbeddedOrchestrations(Pipelines.Tasks());
         services.PostConfigure<DurableOptions>(durable =>
             durable.DatabasePath = durable.DatabasePath is "" ? Path.Combine(data.FullName, "orchestrations.db") : durable.DatabasePath);
@@ -43,6 +44,7 @@ internal static class LocalServices
         services.AddProblemDetails();
         services.AddSingleton<ImagesApi>();
         services.AddSingleton<StreamQueriesApi>();
+        services.AddSingleton<StreamsApi>();
         services.AddSingleton<HealthApi>();
         services.AddHealthChecks()
             .AddTypeActivatedCheck<BlobStoreHealthCheck>("blobs", ImageContainers.Originals)

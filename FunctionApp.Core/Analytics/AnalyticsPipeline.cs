@@ -1,7 +1,9 @@
+using FunctionApp.Core.Analytics.Imports;
 using FunctionApp.Core.Analytics.Ingest;
 using FunctionApp.Core.Analytics.Queries;
 using FunctionApp.Core.Analytics.Queries.Live;
 using FunctionApp.Core.Analytics.Queries.Ranges;
+using FunctionApp.Core.Analytics.RollUp;
 using FunctionApp.Core.Analytics.Streams;
 using FunctionApp.Core.Analytics.Windows;
 using FunctionApp.Core.Orchestration;
@@ -15,7 +17,15 @@ public static class AnalyticsPipeline
 {
     /// <summary>Lists the orchestrators and activities of analytics.</summary>
     public static TaskCatalog AddAnalytics(this TaskCatalog tasks) => tasks
-        .AddPayloads(AnalyticsJson.Default);
+        .AddPayloads(AnalyticsJson.Default)
+        .Add<RollUpStream, RollUpTurn, RollUpTurn>(RollUpStream.Name)
+        .Add<PlanRollUp, RollUpTarget, RollUpStep>(PlanRollUp.Name)
+        .Add<AggregateSegment, RollUpPart, AggregatedPart>(AggregateSegment.Name)
+        .Add<ApplyRollUp, RollUpResults, AppliedRollUp>(ApplyRollUp.Name)
+        .Add<CompactWindows, RollUpTarget, StreamState>(CompactWindows.Name)
+        .Add<ImportEvents, EventFile, ImportedEvents>(ImportEvents.Name)
+        .Add<PlanImport, EventFile, ImportPlan>(PlanImport.Name)
+        .Add<ImportShard, FileShard, ImportedEvents>(ImportShard.Name);
 
     /// <summary>Registers the services of analytics and their options, validated at start.</summary>
     public static IServiceCollection AddAnalytics(this IServiceCollection services, IConfiguration configuration)
@@ -29,6 +39,10 @@ public static class AnalyticsPipeline
             .AddSingleton<StreamCatalog>()
             .AddSingleton<SegmentWriters>()
             .AddSingleton<EventIngest>()
+            .AddSingleton<EventStreams>()
+            .AddSingleton<EventFiles>()
+            .AddSingleton<RollUpCursors>()
+            .AddSingleton<RollUpWaker>()
             .AddSingleton<WindowStore>()
             .AddQueries();
     }

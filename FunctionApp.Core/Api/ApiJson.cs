@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Mvc;
 
 namespace FunctionApp.Core.Api;
 
@@ -14,6 +15,7 @@ namespace FunctionApp.Core.Api;
 [JsonSerializable(typeof(OrchestrationDocument))]
 [JsonSerializable(typeof(Page<OrchestrationDocument>))]
 [JsonSerializable(typeof(Page<HistoryDocument>))]
+[JsonSerializable(typeof(ProblemDetails))]
 [JsonSerializable(typeof(JsonElement?))]
 [JsonSerializable(typeof(WindowsHead))]
 [JsonSerializable(typeof(string))]

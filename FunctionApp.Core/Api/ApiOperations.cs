@@ -18,6 +18,11 @@ public static class ApiOperations
         new("GetImageOriginal", "GET", Routes.ImageOriginal, Reader, Read),
         new("GetImageRendition", "GET", Routes.ImageRendition, Reader, Read),
 
+        new("ListStreams", "GET", Routes.Streams, Reader, Read),
+        new("GetStream", "GET", Routes.Stream, Reader, Read),
+        new("PutStream", "PUT", Routes.Stream, Writer, Write),
+        new("DeleteStream", "DELETE", Routes.Stream, Writer, Write),
+        new("PostEvents", "POST", Routes.StreamEvents, Writer, Ingest),
         new("GetStreamWindows", "GET", Routes.StreamWindows, Reader, Read),
         new("GetStreamTop", "GET", Routes.StreamTop, Reader, Read),
         new("GetStreamTrends", "GET", Routes.StreamTrends, Reader, Read),
@@ -40,6 +45,7 @@ public static class ApiOperations
 
         new("GetLiveness", "GET", Routes.HealthLive, Anonymous, Unlimited),
         new("GetReadiness", "GET", Routes.HealthReady, Anonymous, Unlimited),
+        new("GetOpenApi", "GET", Routes.OpenApi, Anonymous, Read),
     ];
 
     private static readonly FrozenDictionary<(string Method, string Route), ApiOperation> ByRoute =

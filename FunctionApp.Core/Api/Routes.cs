@@ -46,6 +46,15 @@ public static class Routes
     public const string StreamLive = "streams/{stream}/live";
 
     /// <summary>GET: list.</summary>
+    public const string Streams = "streams";
+
+    /// <summary>GET: settings and state. PUT: settings. DELETE: everything there is of the stream.</summary>
+    public const string Stream = "streams/{stream}";
+
+    /// <summary>POST: events.</summary>
+    public const string StreamEvents = "streams/{stream}/events";
+
+    /// <summary>GET: list.</summary>
     public const string Orchestrations = "orchestrations";
 
     /// <summary>GET: the instance. DELETE: purge it.</summary>
@@ -77,6 +86,9 @@ public static class Routes
 
     /// <summary>GET: 200 when every part can work, else 503.</summary>
     public const string HealthReady = "health/ready";
+
+    /// <summary>GET: the API as an OpenAPI document.</summary>
+    public const string OpenApi = "openapi.json";
 
     /// <summary>A route as a path from the host's root, its placeholders filled in order.</summary>
     public static string Path(string route, params IEnumerable<string> values)

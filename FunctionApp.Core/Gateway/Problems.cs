@@ -19,7 +19,10 @@ public static class Problems
     public static IResult TooLarge(long limit)
         => Problem(StatusCodes.Status413PayloadTooLarge, "Too large", $"The limit is {limit:N0} bytes.");
 
-    /// <summary>415: neither the content type nor the bytes are those of an image.</summary>
+    /// <summary>413: more than is accepted, and of what.</summary>
+    public static IResult TooLarge(string detail) => Problem(StatusCodes.Status413PayloadTooLarge, "Too large", detail);
+
+    /// <summary>415: neither the content type nor the bytes are those of what is taken here.</summary>
     public static IResult UnsupportedMediaType(string detail) => Problem(StatusCodes.Status415UnsupportedMediaType, "Unsupported media type", detail);
 
     /// <summary>503: all places are taken for now.</summary>

@@ -27,7 +27,7 @@ internal sealed class EmbeddedHost : IAsyncDisposable
         DataFolder = dataFolder;
         _ownedFolder = ownedFolder;
         var address = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
-        Http = new HttpClient { BaseAddress = new Uri(address) };
+        Http = new HttpClient(new DocumentedAnswers()) { BaseAddress = new Uri(address) };
     }
 
     public WebApplication App { get; }

@@ -42,6 +42,7 @@ internal static class AzureServices
         services.RemoveAll<StartOrchestration>();
         services.AddSingleton<ImagesApi>();
         services.AddSingleton<StreamQueriesApi>();
+        services.AddSingleton<StreamsApi>();
         services.AddSingleton<HealthApi>();
 
         // The functions host has a limit of its own, and uploads are counted as they are read. Were Kestrel to count too, it would cut the
@@ -56,7 +57,7 @@ internal static class AzureServices
     {
         json.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
         json.PropertyNameCaseInsensitive = true;
-        json.TypeInfoResolver = JsonTypeInfoResolver.Combine(ImagesJson.Default, new DefaultJsonTypeInfoResolver());
+        json.TypeInfoResolver = JsonTypeInfoResolver.Combine(ImagesJson.Default, AnalyticsJson.Default, new DefaultJsonTypeInfoResolver());
     }
 
     private static void AddAzureBlobs(this IServiceCollection services, IConfiguration configuration)

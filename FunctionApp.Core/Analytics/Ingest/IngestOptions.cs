@@ -18,11 +18,11 @@ public sealed record IngestOptions
     public int MaxCompressionRatio { get; init; } = 200;
 
     /// <summary>Longest event in bytes; a longer line is rejected, and the others are not. Default 64 KB.</summary>
-    [Range(64, 16_000_000)]
+    [Range(64, 4_000_000)]
     public int MaxLineBytes { get; init; } = 65_536;
 
     /// <summary>Deepest nesting of an event. Default 64.</summary>
-    [Range(2, 1_000)]
+    [Range(2, 64)]
     public int MaxDepth { get; init; } = 64;
 
     /// <summary>How many rejected lines an answer lists; all are counted. Default 100.</summary>

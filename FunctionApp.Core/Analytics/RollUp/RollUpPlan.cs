@@ -13,4 +13,7 @@ internal sealed record RollUpPlan
 
     /// <summary>The settings they are aggregated by, whatever is changed meanwhile.</summary>
     public required StreamSettings Settings { get; init; }
+
+    /// <summary>Whether more segments were found than it takes on.</summary>
+    public bool HasMore { get; init; }
 }

@@ -63,6 +63,9 @@ internal sealed class WindowChunk
         return new(position, entries);
     }
 
+    /// <summary>The chunk with only the windows that begin before a moment.</summary>
+    public WindowChunk Before(DateTimeOffset moment) => new(Position, [.. _entries.Where(entry => entry.Key.Start < moment)]);
+
     /// <summary>Makes the chunk that contains some more events.</summary>
     /// <param name="position">The roll-up that they come from.</param>
     /// <param name="windows">What was computed of them.</param>

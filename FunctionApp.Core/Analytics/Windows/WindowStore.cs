@@ -80,10 +80,24 @@ public sealed class WindowStore
         }
     }
 
-    /// <summary>Writes a chunk that was computed as a whole.</summary>
-    internal Task ReplaceAsync(
-        ChunkName name, long position, IReadOnlyList<KeyValuePair<WindowKey, WindowAggregate>> windows, CancellationToken cancellationToken)
-        => WriteAsync(name.Blob, WindowChunk.Empty.With(position, windows, int.MaxValue), condition: null, cancellationToken);
+    /// <summary>Puts windows that were computed anew in the place of all of a chunk's windows from a moment on.</summary>
+    internal async Task ReplaceAsync(
+        ChunkName name,
+        long position,
+        DateTimeOffset from,
+        IEnumerable<KeyValuePair<WindowKey, WindowAggregate>> windows,
+        CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var (chunk, etag) = await FindAsync(name.Blob, cancellationToken);
+            var next = chunk.Before(from).With(position, windows, int.MaxValue);
+            if (await WriteAsync(name.Blob, next, etag is null ? BlobCondition.IfAbsent : BlobCondition.IfUnchanged(etag), cancellationToken))
+            {
+                return;
+            }
+        }
+    }
 
     /// <summary>Deletes the chunks that end at or before a moment.</summary>
     internal async Task DropAsync(string stream, WindowLevel level, TimeSpan window, DateTimeOffset before, CancellationToken cancellationToken)

@@ -1,0 +1,92 @@
+using FunctionApp.Core.Orchestration;
+
+namespace FunctionApp.Core.Analytics.RollUp;
+
+/// <summary>Takes a stream's segments into its windows, for as long as the stream exists: one instance a stream, asleep when there is nothing to do.</summary>
+/// <remarks>
+/// <para>
+/// Each turn is an execution of its own (continue-as-new), so the history stays short. Wake-ups that came during a turn are let go at its
+/// end: the next one begins by looking for itself, and what a wake-up told of was stored before it was sent.
+/// </para>
+/// <para>
+/// A wake-up that never came, because a process died between a segment and its wake-up, is made up for by a timer that runs soon after a
+/// stream was busy, and ever more seldom while it is quiet. A turn that fails is told in the custom status, and tried again.
+/// </para>
+/// </remarks>
+public sealed class RollUpStream : IOrchestrator<RollUpTurn, RollUpTurn>
+{
+    /// <summary>The event that says: there are new segments. Its payload means nothing.</summary>
+    public const string WakeUp = "wake-up";
+
+    /// <summary>The registered name.</summary>
+    public static readonly OrchestratorName<RollUpTurn, RollUpTurn> Name = new(nameof(RollUpStream));
+
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan[] Naps =
+    [
+        TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1), TimeSpan.FromHours(6),
+    ];
+
+    /// <summary>The instance that rolls up a stream.</summary>
+    public static string InstanceId(string stream) => $"stream-{stream}";
+
+    /// <inheritdoc/>
+    public async Task<RollUpTurn> RunAsync(IOrchestrationContext context, RollUpTurn input)
+    {
+        var turn = input;
+        try
+        {
+            var step = await context.CallActivityAsync(PlanRollUp.Name, new(input.Stream), RetryPolicy.Transient);
+            if (step.IsGone)
+            {
+                return turn;
+            }
+
+            if (step.Parts > 0)
+            {
+                await ApplyAsync(context, input.Stream, step);
+                turn = input with { QuietTurns = 0 };
+            }
+
+            if (!step.HasMore)
+            {
+                turn = await SleepAsync(context, turn);
+            }
+        }
+        catch (TaskFailedException exception)
+        {
+            context.SetCustomStatus(new RollUpFailure(exception.Message));
+            await context.CreateTimer(AfterFailure);
+        }
+
+        context.ContinueAsNew(turn, preserveUnprocessedEvents: false);
+        return turn;
+    }
+
+    private static async Task ApplyAsync(IOrchestrationContext context, string stream, RollUpStep step)
+    {
+        var parts = Enumerable.Range(0, step.Parts)
+            .Select(part => context.CallActivityAsync(AggregateSegment.Name, new(stream, step.Position, part), RetryPolicy.Transient))
+            .ToList();
+        var results = new RollUpResults(stream, step.Position, await Task.WhenAll(parts));
+        var applied = await context.CallActivityAsync(ApplyRollUp.Name, results, RetryPolicy.Transient);
+        if (applied.HasHourEnded)
+        {
+            await context.CallActivityAsync(CompactWindows.Name, new(stream), RetryPolicy.Transient);
+        }
+    }
+
+    private static async Task<RollUpTurn> SleepAsync(IOrchestrationContext context, RollUpTurn turn)
+    {
+        try
+        {
+            await context.WaitForExternalEvent<bool>(WakeUp, Naps[Math.Min(turn.QuietTurns, Naps.Length - 1)]);
+            return turn with { QuietTurns = 0 };
+        }
+        catch (TaskCanceledException)
+        {
+            return turn with { QuietTurns = turn.QuietTurns + 1 };
+        }
+    }
+}
