@@ -43,6 +43,7 @@ internal static class LocalHost
         api.MapImages();
         api.MapStreams();
         api.MapStreamQueries();
+        api.MapMonitors();
         api.MapOrchestrations();
         api.MapHealth();
         api.MapDocuments();

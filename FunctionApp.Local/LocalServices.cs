@@ -44,6 +44,7 @@ internal static class LocalServices
         services.AddProblemDetails();
         services.AddSingleton<ImagesApi>();
         services.AddSingleton<StreamQueriesApi>();
+        services.AddSingleton<MonitorsApi>();
         services.AddSingleton<StreamsApi>();
         services.AddSingleton<HealthApi>();
         services.AddHealthChecks()

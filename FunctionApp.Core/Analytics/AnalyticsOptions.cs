@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using FunctionApp.Core.Analytics.Ingest;
+using FunctionApp.Core.Analytics.Monitors;
 using FunctionApp.Core.Analytics.Queries;
 using FunctionApp.Core.Analytics.RollUp;
 using FunctionApp.Core.Analytics.Windows;
@@ -36,4 +37,8 @@ public sealed record AnalyticsOptions
     /// <summary>How much a query may ask for.</summary>
     [ValidateObjectMembers]
     public QueryOptions Queries { get; init; } = new();
+
+    /// <summary>How streams are watched.</summary>
+    [ValidateObjectMembers]
+    public MonitorOptions Monitors { get; init; } = new();
 }

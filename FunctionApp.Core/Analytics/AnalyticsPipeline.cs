@@ -1,5 +1,6 @@
 using FunctionApp.Core.Analytics.Imports;
 using FunctionApp.Core.Analytics.Ingest;
+using FunctionApp.Core.Analytics.Monitors;
 using FunctionApp.Core.Analytics.Queries;
 using FunctionApp.Core.Analytics.Queries.Live;
 using FunctionApp.Core.Analytics.Queries.Ranges;
@@ -18,6 +19,9 @@ public static class AnalyticsPipeline
     /// <summary>Lists the orchestrators and activities of analytics.</summary>
     public static TaskCatalog AddAnalytics(this TaskCatalog tasks) => tasks
         .AddPayloads(AnalyticsJson.Default)
+        .AddPayloads(MonitorsJson.Default)
+        .Add<Alert, AlertJob, AlertStatus>(Alert.Name)
+        .Add<EvaluateMonitors, MonitorEvaluation, MonitorVerdict>(EvaluateMonitors.Name)
         .Add<RollUpStream, RollUpTurn, RollUpTurn>(RollUpStream.Name)
         .Add<PlanRollUp, RollUpTarget, RollUpStep>(PlanRollUp.Name)
         .Add<AggregateSegment, RollUpPart, AggregatedPart>(AggregateSegment.Name)
@@ -54,5 +58,6 @@ public static class AnalyticsPipeline
         .AddSingleton<StreamQueries>()
         .AddSingleton<AnomaliesQuery>()
         .AddSingleton<SessionsQuery>()
-        .AddSingleton<LiveFeed>();
+        .AddSingleton<LiveFeed>()
+        .AddSingleton<MonitorStore>();
 }

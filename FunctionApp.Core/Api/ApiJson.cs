@@ -17,6 +17,6 @@ namespace FunctionApp.Core.Api;
 [JsonSerializable(typeof(Page<HistoryDocument>))]
 [JsonSerializable(typeof(ProblemDetails))]
 [JsonSerializable(typeof(JsonElement?))]
-[JsonSerializable(typeof(WindowsHead))]
+[JsonSerializable(typeof(WindowsAnswer))]
 [JsonSerializable(typeof(string))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -32,6 +32,13 @@ public static class ApiOperations
         new("GetStreamSessions", "GET", Routes.StreamSessions, Reader, Compute),
         new("WatchStream", "GET", Routes.StreamLive, Reader, Read),
 
+        new("ListMonitors", "GET", Routes.StreamMonitors, Reader, Read),
+        new("GetMonitor", "GET", Routes.StreamMonitor, Reader, Read),
+        new("PutMonitor", "PUT", Routes.StreamMonitor, Writer, Write),
+        new("DeleteMonitor", "DELETE", Routes.StreamMonitor, Writer, Write),
+        new("ListAlerts", "GET", Routes.Alerts, Reader, Read),
+        new("AcknowledgeAlert", "POST", Routes.AlertAcknowledge, Writer, Write),
+
         new("ListOrchestrations", "GET", Routes.Orchestrations, Reader, Read),
         new("GetOrchestration", "GET", Routes.Orchestration, Reader, Read),
         new("GetOrchestrationHistory", "GET", Routes.OrchestrationHistory, Reader, Read),

@@ -54,6 +54,18 @@ public static class Routes
     /// <summary>POST: events.</summary>
     public const string StreamEvents = "streams/{stream}/events";
 
+    /// <summary>GET: what the stream is watched for.</summary>
+    public const string StreamMonitors = "streams/{stream}/monitors";
+
+    /// <summary>GET: the monitor. PUT: set its rule. DELETE: stop watching.</summary>
+    public const string StreamMonitor = "streams/{stream}/monitors/{monitor}";
+
+    /// <summary>GET: list.</summary>
+    public const string Alerts = "alerts";
+
+    /// <summary>POST: say that somebody has seen it.</summary>
+    public const string AlertAcknowledge = "alerts/{alertId}/acknowledge";
+
     /// <summary>GET: list.</summary>
     public const string Orchestrations = "orchestrations";
 

@@ -20,7 +20,7 @@ internal sealed class WindowsResult(WindowsQuery windows, EventStream stream, Wi
     private async Task SendCsvAsync(HttpContext http)
     {
         http.Response.ContentType = CsvPreference.ContentType;
-        new CsvWriter(http.Response.BodyWriter).Header();
+        new CsvWriter(http.Response.BodyWriter).WriteWindowsHeader();
         await foreach (var rows in windows.TextAsync(stream, request, RowFormat.Csv, http.RequestAborted))
         {
             await http.Response.BodyWriter.WriteAsync(rows, http.RequestAborted);
@@ -49,7 +49,7 @@ internal sealed class WindowsResult(WindowsQuery windows, EventStream stream, Wi
 
     private void WriteHead(IBufferWriter<byte> body)
     {
-        var head = new WindowsHead
+        var head = new WindowsAnswer
         {
             Stream = stream.Name,
             From = request.From,
@@ -61,7 +61,8 @@ internal sealed class WindowsResult(WindowsQuery windows, EventStream stream, Wi
             ClosedThrough = stream.State.ClosedThrough,
             Errors = SketchErrors.Stated,
         };
-        body.Write(JsonSerializer.SerializeToUtf8Bytes(head, ApiJson.Default.WindowsHead).AsSpan()[..^1]);
-        body.Write(",\"items\":["u8);
+
+        // All but the end, which comes after the windows.
+        body.Write(JsonSerializer.SerializeToUtf8Bytes(head, ApiJson.Default.WindowsAnswer).AsSpan()[..^"]}".Length]);
     }
 }

@@ -7,6 +7,7 @@ using FunctionApp.Adapters.Redis;
 using FunctionApp.Adapters.Skia;
 using FunctionApp.Core;
 using FunctionApp.Core.Analytics;
+using FunctionApp.Core.Analytics.Monitors;
 using FunctionApp.Core.Api;
 using FunctionApp.Core.Caching;
 using FunctionApp.Core.Images;
@@ -42,6 +43,7 @@ internal static class AzureServices
         services.RemoveAll<StartOrchestration>();
         services.AddSingleton<ImagesApi>();
         services.AddSingleton<StreamQueriesApi>();
+        services.AddSingleton<MonitorsApi>();
         services.AddSingleton<StreamsApi>();
         services.AddSingleton<HealthApi>();
 
@@ -57,7 +59,8 @@ internal static class AzureServices
     {
         json.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
         json.PropertyNameCaseInsensitive = true;
-        json.TypeInfoResolver = JsonTypeInfoResolver.Combine(ImagesJson.Default, AnalyticsJson.Default, new DefaultJsonTypeInfoResolver());
+        json.TypeInfoResolver = JsonTypeInfoResolver.Combine(
+            ImagesJson.Default, AnalyticsJson.Default, MonitorsJson.Default, new DefaultJsonTypeInfoResolver());
     }
 
     private static void AddAzureBlobs(this IServiceCollection services, IConfiguration configuration)

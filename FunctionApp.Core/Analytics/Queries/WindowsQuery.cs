@@ -63,7 +63,7 @@ public sealed class WindowsQuery(WindowReader reader, QueryCache cache)
 
     private static byte[] Write(List<WindowRow> rows, RowFormat format)
     {
-        var output = new ArrayBufferWriter<byte>(rows.Count * 160);
+        var output = new ArrayBufferWriter<byte>(256 + (rows.Count * 160));
         if (format == RowFormat.Csv)
         {
             var csv = new CsvWriter(output);

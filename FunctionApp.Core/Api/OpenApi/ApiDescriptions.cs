@@ -4,7 +4,7 @@ namespace FunctionApp.Core.Api.OpenApi;
 internal static class ApiDescriptions
 {
     private static readonly Dictionary<string, OperationDescription> ByName = new(
-        [.. ImageDescriptions.All, .. StreamDescriptions.All, .. OrchestrationDescriptions.All, .. HostDescriptions.All], StringComparer.Ordinal);
+        [.. ImageDescriptions.All, .. StreamDescriptions.All, .. StreamQueryDescriptions.All, .. MonitorDescriptions.All, .. OrchestrationDescriptions.All, .. HostDescriptions.All], StringComparer.Ordinal);
 
     /// <summary>The names that are described.</summary>
     public static IReadOnlyCollection<string> Names => ByName.Keys;

@@ -75,7 +75,7 @@ internal sealed class PurchaseStream(IServiceProvider services, string name = "s
             var closed = Windows(_purchases.Where(purchase => purchase.Time < through), length);
             foreach (var chunk in closed.GroupBy(window => ChunkName.Of(name, level, Settings.Window, window.Key.Start)))
             {
-                await store.ReplaceAsync(chunk.Key, _state.Position, [.. chunk], CancellationToken.None);
+                await store.ReplaceAsync(chunk.Key, _state.Position, chunk.Key.Start, [.. chunk], CancellationToken.None);
             }
         }
     }

@@ -55,7 +55,7 @@ public sealed class WindowsQueryTests
         var stream = await PurchaseStream.CreateAsync(host.Services);
         Purchase[] purchases = [new(Purchase.Begin, "purchase", "a", "CH", 5), new(Purchase.Begin.AddMinutes(3), "purchase", "a", "CH", 7)];
         await stream.AddAsync(purchases, Purchase.Begin.AddMinutes(2));
-        var request = Request("1m", "1m", "UTC", type: null) with { To = Purchase.Begin.AddMinutes(4) };
+        var request = Request("1m", "1m", "UTC", type: null) with { From = Purchase.Begin, To = Purchase.Begin.AddMinutes(4) };
 
         var sparse = await RowsAsync(host, stream, request);
         var filled = await RowsAsync(host, stream, request with { Fill = true });

@@ -5,7 +5,7 @@ namespace FunctionApp.Core.Analytics.Queries.Csv;
 /// <summary>Answers as comma-separated values: a header, then a row for each item. What JSON says once, about all of them, is left out.</summary>
 internal static class AnswersAsCsv
 {
-    public static void Header(this CsvWriter csv)
+    public static void WriteWindowsHeader(this CsvWriter csv)
         => csv.Header("start", "end", "count", "uniques", "sum", "min", "max", "mean", "p50", "p95", "p99", "isOpen");
 
     public static void Write(this CsvWriter csv, WindowRow row)

@@ -1,9 +1,10 @@
+using System.Text.Json.Serialization;
 using FunctionApp.Core.Analytics.Queries;
 
 namespace FunctionApp.Core.Api;
 
-/// <summary>What an answer says once about all its windows.</summary>
-internal sealed record WindowsHead
+/// <summary>Windows of a stream, and what there is to say once about all of them.</summary>
+public sealed record WindowsAnswer
 {
     /// <summary>The stream.</summary>
     public required string Stream { get; init; }
@@ -31,4 +32,11 @@ internal sealed record WindowsHead
 
     /// <summary>How exact uniques and percentiles are.</summary>
     public required SketchErrors Errors { get; init; }
+
+    /// <summary>Always absent: the answer is whole.</summary>
+    public string? Continuation { get; init; }
+
+    /// <summary>The windows, by time.</summary>
+    [JsonPropertyOrder(1)] // last, because they are sent as they come
+    public IReadOnlyList<WindowRow> Items { get; init; } = [];
 }
