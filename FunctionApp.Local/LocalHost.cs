@@ -48,6 +48,8 @@ internal static class LocalHost
         api.MapImages();
         api.MapStreams();
         api.MapReports();
+        api.MapStreamQueries();
+        api.MapMonitors();
         api.MapOrchestrations();
         api.MapCircuits();
         api.MapWebhooks();

@@ -57,6 +57,8 @@ internal static class LocalServices
         services.AddSingleton<ImportApi>();
         services.AddSingleton<WebhooksApi>();
         services.AddSingleton<CircuitsApi>();
+        services.AddSingleton<StreamQueriesApi>();
+        services.AddSingleton<MonitorsApi>();
         services.AddSingleton<StreamsApi>();
         services.AddSingleton<ReportsApi>();
         services.AddSingleton<HealthApi>();

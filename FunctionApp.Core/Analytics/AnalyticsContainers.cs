@@ -20,4 +20,7 @@ public static class AnalyticsContainers
 
     /// <summary>How far the roll-up of each stream is: <c>{stream}.json</c>, and partial results under <c>{stream}/</c>.</summary>
     public const string RollUps = "roll-ups";
+
+    /// <summary>What streams are watched for: <c>{stream}/{monitor}.json</c>.</summary>
+    public const string Monitors = "monitors";
 }

@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using FunctionApp.Core.Analytics.Ingest;
+using FunctionApp.Core.Analytics.Monitors;
+using FunctionApp.Core.Analytics.Queries;
 using FunctionApp.Core.Analytics.Reports;
 using FunctionApp.Core.Analytics.RollUp;
 using FunctionApp.Core.Analytics.Windows;
@@ -36,4 +38,12 @@ public sealed record AnalyticsOptions
     /// <summary>How reports are computed.</summary>
     [ValidateObjectMembers]
     public ReportOptions Reports { get; init; } = new();
+
+    /// <summary>How much a query may ask for.</summary>
+    [ValidateObjectMembers]
+    public QueryOptions Queries { get; init; } = new();
+
+    /// <summary>How streams are watched.</summary>
+    [ValidateObjectMembers]
+    public MonitorOptions Monitors { get; init; } = new();
 }

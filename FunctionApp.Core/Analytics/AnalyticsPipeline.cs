@@ -1,5 +1,9 @@
 using FunctionApp.Core.Analytics.Imports;
 using FunctionApp.Core.Analytics.Ingest;
+using FunctionApp.Core.Analytics.Monitors;
+using FunctionApp.Core.Analytics.Queries;
+using FunctionApp.Core.Analytics.Queries.Live;
+using FunctionApp.Core.Analytics.Queries.Ranges;
 using FunctionApp.Core.Analytics.Reports;
 using FunctionApp.Core.Analytics.RollUp;
 using FunctionApp.Core.Analytics.Streams;
@@ -16,6 +20,9 @@ public static class AnalyticsPipeline
     /// <summary>Lists the orchestrators and activities of analytics.</summary>
     public static TaskCatalog AddAnalytics(this TaskCatalog tasks) => tasks
         .AddPayloads(AnalyticsJson.Default)
+        .AddPayloads(MonitorsJson.Default)
+        .Add<Alert, AlertJob, AlertStatus>(Alert.Name)
+        .Add<EvaluateMonitors, MonitorEvaluation, MonitorVerdict>(EvaluateMonitors.Name)
         .Add<RollUpStream, RollUpTurn, RollUpTurn>(RollUpStream.Name)
         .Add<PlanRollUp, RollUpTarget, RollUpStep>(PlanRollUp.Name)
         .Add<AggregateSegment, RollUpPart, AggregatedPart>(AggregateSegment.Name)
@@ -43,6 +50,17 @@ public static class AnalyticsPipeline
             .AddSingleton<RollUpCursors>()
             .AddSingleton<RollUpWaker>()
             .AddSingleton<WindowStore>()
-            .AddReports();
+            .AddReports()
+            .AddQueries();
     }
+
+    private static IServiceCollection AddQueries(this IServiceCollection services) => services
+        .AddSingleton<WindowReader>()
+        .AddSingleton<QueryCache>()
+        .AddSingleton<WindowsQuery>()
+        .AddSingleton<StreamQueries>()
+        .AddSingleton<AnomaliesQuery>()
+        .AddSingleton<SessionsQuery>()
+        .AddSingleton<LiveFeed>()
+        .AddSingleton<MonitorStore>();
 }

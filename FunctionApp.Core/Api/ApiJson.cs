@@ -21,5 +21,6 @@ namespace FunctionApp.Core.Api;
 [JsonSerializable(typeof(Page<SimilarImage>))]
 [JsonSerializable(typeof(ProblemDetails))]
 [JsonSerializable(typeof(JsonElement?))]
+[JsonSerializable(typeof(WindowsAnswer))]
 [JsonSerializable(typeof(string))]
 internal sealed partial class ApiJson : JsonSerializerContext;

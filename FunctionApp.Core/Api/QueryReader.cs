@@ -34,6 +34,9 @@ internal sealed class QueryReader(IQueryCollection query)
         }
     }
 
+    /// <summary>Says what is wrong, unless something was wrong before.</summary>
+    public void Fail(string error) => Error ??= error;
+
     /// <summary>A text; null when absent or empty.</summary>
     public string? Text(string name) => query[name].FirstOrDefault() is { Length: > 0 } text ? text : null;
 

@@ -29,6 +29,29 @@ public static class Routes
 
     /// <summary>GET: the images that look most like it.</summary>
     public const string SimilarImages = "images/{imageId}/similar";
+    /// <summary>GET: counts, uniques, sums and percentiles by window.</summary>
+    public const string StreamWindows = "streams/{stream}/windows";
+
+    /// <summary>GET: the most frequent values of a field.</summary>
+    public const string StreamTop = "streams/{stream}/top";
+
+    /// <summary>GET: which values come more or less often than before.</summary>
+    public const string StreamTrends = "streams/{stream}/trends";
+
+    /// <summary>GET: how many distinct values the unique field has.</summary>
+    public const string StreamUniques = "streams/{stream}/uniques";
+
+    /// <summary>GET: percentiles of the values.</summary>
+    public const string StreamPercentiles = "streams/{stream}/percentiles";
+
+    /// <summary>GET: windows that are not as expected.</summary>
+    public const string StreamAnomalies = "streams/{stream}/anomalies";
+
+    /// <summary>GET: the sessions of subjects.</summary>
+    public const string StreamSessions = "streams/{stream}/sessions";
+
+    /// <summary>GET: the newest window, as it changes (server-sent events).</summary>
+    public const string StreamLive = "streams/{stream}/live";
 
     /// <summary>GET: list.</summary>
     public const string Streams = "streams";
@@ -44,6 +67,17 @@ public static class Routes
 
     /// <summary>GET: a report, as JSON or CSV.</summary>
     public const string StreamReport = "streams/{stream}/reports/{reportId}";
+    /// <summary>GET: what the stream is watched for.</summary>
+    public const string StreamMonitors = "streams/{stream}/monitors";
+
+    /// <summary>GET: the monitor. PUT: set its rule. DELETE: stop watching.</summary>
+    public const string StreamMonitor = "streams/{stream}/monitors/{monitor}";
+
+    /// <summary>GET: list.</summary>
+    public const string Alerts = "alerts";
+
+    /// <summary>POST: say that somebody has seen it.</summary>
+    public const string AlertAcknowledge = "alerts/{alertId}/acknowledge";
 
     /// <summary>GET: list.</summary>
     public const string Orchestrations = "orchestrations";

@@ -8,6 +8,7 @@ using FunctionApp.Adapters.Redis;
 using FunctionApp.Adapters.Skia;
 using FunctionApp.Core;
 using FunctionApp.Core.Analytics;
+using FunctionApp.Core.Analytics.Monitors;
 using FunctionApp.Core.Analytics.Reports;
 using FunctionApp.Core.Api;
 using FunctionApp.Core.Caching;
@@ -60,6 +61,8 @@ internal static class AzureServices
         services.AddSingleton<ImportApi>();
         services.AddSingleton<WebhooksApi>();
         services.AddSingleton<CircuitsApi>();
+        services.AddSingleton<StreamQueriesApi>();
+        services.AddSingleton<MonitorsApi>();
         services.AddSingleton<StreamsApi>();
         services.AddSingleton<ReportsApi>();
         services.AddSingleton<HealthApi>();
@@ -77,7 +80,12 @@ internal static class AzureServices
         json.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
         json.PropertyNameCaseInsensitive = true;
         json.TypeInfoResolver = JsonTypeInfoResolver.Combine(
-            ImagesJson.Default, AnalyticsJson.Default, ReportsJson.Default, WebhooksJson.Default, new DefaultJsonTypeInfoResolver());
+            ImagesJson.Default,
+            AnalyticsJson.Default,
+            ReportsJson.Default,
+            MonitorsJson.Default,
+            WebhooksJson.Default,
+            new DefaultJsonTypeInfoResolver());
     }
 
     private static void AddAzureBlobs(this IServiceCollection services, IConfiguration configuration)

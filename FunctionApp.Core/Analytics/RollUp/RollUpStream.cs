@@ -1,3 +1,4 @@
+using FunctionApp.Core.Analytics.Monitors;
 using FunctionApp.Core.Orchestration;
 
 namespace FunctionApp.Core.Analytics.RollUp;
@@ -71,6 +72,7 @@ public sealed class RollUpStream : IOrchestrator<RollUpTurn, RollUpTurn>
             .ToList();
         var results = new RollUpResults(stream, step.Position, await Task.WhenAll(parts));
         var applied = await context.CallActivityAsync(ApplyRollUp.Name, results, RetryPolicy.Transient);
+        await context.JudgeClosedWindowsAsync(stream, applied.ClosedFrom, applied.ClosedThrough);
         if (applied.HasHourEnded)
         {
             await context.CallActivityAsync(CompactWindows.Name, new(stream), RetryPolicy.Transient);

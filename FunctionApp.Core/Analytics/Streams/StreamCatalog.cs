@@ -14,6 +14,13 @@ public sealed class StreamCatalog(IBlobStore blobs, IOptions<AnalyticsOptions> o
 
     private const string Suffix = ".json";
 
+    /// <summary>Where a stream has blobs under its name.</summary>
+    private static readonly string[] DependentContainers =
+    [
+        AnalyticsContainers.RollUps, AnalyticsContainers.Segments, AnalyticsContainers.LateEvents, AnalyticsContainers.Windows,
+        AnalyticsContainers.Monitors, ReportContainers.Reports,
+    ];
+
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
     private bool _isCounted;
@@ -101,7 +108,7 @@ public sealed class StreamCatalog(IBlobStore blobs, IOptions<AnalyticsOptions> o
     {
         StreamName.Require(stream);
         await blobs.DeleteAsync(RollUpCursor.BlobOf(stream), cancellationToken: cancellationToken);
-        foreach (var container in (string[])[AnalyticsContainers.RollUps, AnalyticsContainers.Segments, AnalyticsContainers.LateEvents, AnalyticsContainers.Windows, ReportContainers.Reports])
+        foreach (var container in DependentContainers)
         {
             await foreach (var blob in blobs.ListAllAsync(container, $"{stream}/", cancellationToken))
             {

@@ -10,6 +10,8 @@ internal static class ApiDescriptions
             .. ImageDescriptions.All,
             .. ImageServingDescriptions.All,
             .. StreamDescriptions.All,
+            .. StreamQueryDescriptions.All,
+            .. MonitorDescriptions.All,
             .. ReportDescriptions.All,
             .. OrchestrationDescriptions.All,
             .. WebhookDescriptions.All,
