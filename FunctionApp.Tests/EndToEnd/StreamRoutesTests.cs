@@ -85,6 +85,21 @@ public sealed class StreamRoutesTests
     }
 
     [TestMethod]
+    public async Task Lines_that_are_no_new_events_do_not_move_the_clock_of_a_stream()
+    {
+        await using var host = await EmbeddedHost.StartAsync();
+        await host.Http.IngestAsync("shop", Event("1", time: "2026-01-31T12:10:30Z"));
+        await host.UntilAsync("shop", state => state.Position == 1);
+
+        await host.Http.IngestAsync("shop", "{}", Event("1", time: "2026-01-31T12:10:30Z"));
+        await host.UntilAsync("shop", state => state.Rejected == 1);
+        await host.Http.IngestAsync("shop", Event("2", time: "2026-01-31T12:09:00Z"));
+        var state = await host.UntilAsync("shop", state => state.Accepted == 2);
+
+        Assert.AreEqual((0, new DateTimeOffset(2026, 1, 31, 12, 10, 30, TimeSpan.Zero)), (state.Late, state.Watermark));
+    }
+
+    [TestMethod]
     public async Task Closed_hours_and_days_are_compacted_and_old_base_windows_are_dropped()
     {
         await using var host = await EmbeddedHost.StartAsync(settings: [new("Analytics:Windows:KeepBaseWindowsFor", "1.00:00:00")]);

@@ -76,7 +76,10 @@ public sealed class ApplyRollUp : IActivity<RollUpResults, AppliedRollUp>
     {
         var names = plan.Parts.SelectMany(part => part).Select(SegmentName.Parse).OfType<SegmentName>().ToList();
         var state = cursor.State;
-        var clock = Latest(state.Watermark, Earliest(results.Parts.Max(part => part.LastEvent), names.Max(name => name.Time)));
+
+        // Only events move the clock: not late ones, nor lines that were rejected.
+        var lastEvent = results.Parts.Max(part => part.LastEvent);
+        var clock = lastEvent is null ? state.Watermark : Latest(state.Watermark, Earliest(lastEvent, names.Max(name => name.Time)));
         var marks = cursor.Writers
             .Where(writer => cursor.SweptThrough is null || writer.Value.Time >= cursor.SweptThrough)
             .ToDictionary(StringComparer.Ordinal);
