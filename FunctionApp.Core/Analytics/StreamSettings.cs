@@ -57,12 +57,12 @@ public sealed record StreamSettings
             return "'retention' is at least 1h.";
         }
 
-        if (TopK is null || TopK.Contains(null) || TopK.Count > MaxTopKFields || TopK.Distinct(StringComparer.Ordinal).Count() != TopK.Count)
+        if (TopK.Count > MaxTopKFields || TopK.Distinct(StringComparer.Ordinal).Count() != TopK.Count)
         {
             return $"'topK' has at most {MaxTopKFields} different paths.";
         }
 
-        return TopK.Cast<string?>().Append(Value).Append(Unique).FirstOrDefault(path => path is not null && !IsPath(path)) is { } bad
+        return TopK.Append(Value).Append(Unique).FirstOrDefault(path => path is not null && !IsPath(path)) is { } bad
             ? $"'{bad}' is no path. A path is type, source, subject, id, or names in the event with dots between them, for example data.amount."
             : null;
     }

@@ -12,6 +12,7 @@ namespace FunctionApp.Core.Api;
 [JsonSerializable(typeof(BatchRequest))]
 [JsonSerializable(typeof(BatchAccepted))]
 [JsonSerializable(typeof(HealthDocument))]
+[JsonSerializable(typeof(StreamSettingsRequest))]
 [JsonSerializable(typeof(OrchestrationDocument))]
 [JsonSerializable(typeof(Page<OrchestrationDocument>))]
 [JsonSerializable(typeof(Page<HistoryDocument>))]

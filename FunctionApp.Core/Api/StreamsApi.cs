@@ -40,7 +40,7 @@ public sealed class StreamsApi(StreamCatalog catalog, EventStreams streams)
         StreamSettings? settings;
         try
         {
-            settings = await JsonSerializer.DeserializeAsync(request.Body, AnalyticsJson.Default.StreamSettings, cancellationToken);
+            settings = (await JsonSerializer.DeserializeAsync(request.Body, ApiJson.Default.StreamSettingsRequest, cancellationToken))?.ToSettings();
         }
         catch (JsonException exception)
         {

@@ -23,7 +23,8 @@ public sealed class OpenApiTests
     {
         foreach (var (name, content) in Operations().SelectMany(operation => Contents(operation.Value).Select(content => (operation.Key, content))))
         {
-            if (content.Key.EndsWith("json", StringComparison.Ordinal) && name != "GetOpenApi")
+            // Lines of JSON are no JSON document.
+            if (content.Key.EndsWith("json", StringComparison.Ordinal) && content.Key != "application/x-ndjson" && name != "GetOpenApi")
             {
                 Assert.IsNotNull(content.Value!["schema"], name);
                 Assert.IsNotNull(content.Value["example"], name);

@@ -1,3 +1,4 @@
+using FunctionApp.Core.Analytics;
 using FunctionApp.Core.Caching;
 using FunctionApp.Core.Images;
 using FunctionApp.Core.Operations;
@@ -17,6 +18,7 @@ public sealed class ReadmeTests
     {
         var expected = ConfigurationTable.Of(
             (ImageOptions.Section, typeof(ImageOptions)),
+            (AnalyticsOptions.Section, typeof(AnalyticsOptions)),
             (DurableOptions.Section, typeof(DurableOptions)),
             (BlobTriggerOptions.Section, typeof(BlobTriggerOptions)),
             (CacheOptions.Section, typeof(CacheOptions)),

@@ -53,8 +53,9 @@ internal sealed class EmbeddedHost : IAsyncDisposable
         return new(app, folder, owned);
     }
 
-    /// <summary>Ends when the blob trigger has recorded all that it has handled.</summary>
-    public Task UntilTriggerIsIdleAsync() => App.Services.GetServices<IHostedService>().OfType<BlobTrigger>().Single().WhenIdleAsync();
+    /// <summary>Ends when the blob triggers have recorded all that they have handled.</summary>
+    public Task UntilTriggerIsIdleAsync()
+        => Task.WhenAll(App.Services.GetServices<IHostedService>().OfType<BlobTrigger>().Select(trigger => trigger.WhenIdleAsync()));
 
     /// <summary>Uploads bytes and waits for the finished manifest.</summary>
     public async Task<ImageManifest> ProcessAsync(byte[] image, string name = "photo")

@@ -36,11 +36,12 @@ internal sealed class DeduplicationMemory(TimeSpan window, int capacity)
         Forget(moment);
         if (_generations.First is not { } youngest || youngest.Value.Count >= Share || moment - youngest.Value.Begin >= window / Generations)
         {
-            youngest = _generations.AddFirst(new Generation(moment, Math.Min(Share, _generations.First?.Value.Count ?? 0)));
-            if (_generations.Count > Generations && Count - _generations.Last!.Value.Count + Share > capacity)
+            while (_generations.Count > 0 && Count + Share > capacity)
             {
                 _generations.RemoveLast();
             }
+
+            youngest = _generations.AddFirst(new Generation(moment, Math.Min(Share, _generations.First?.Value.Count ?? 0)));
         }
 
         youngest.Value.Add(identity.Hash, moment);

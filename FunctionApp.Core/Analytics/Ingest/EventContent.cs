@@ -1,5 +1,3 @@
-using System.IO.Compression;
-
 namespace FunctionApp.Core.Analytics.Ingest;
 
 /// <summary>Opens what was sent: unfolds gzip, and guards against more than is accepted before and after.</summary>
@@ -31,7 +29,7 @@ internal static class EventContent
         }
 
         return new CountedStream(
-            new GZipStream(head, CompressionMode.Decompress),
+            new WholeGzipStream(head),
             () => Math.Min(limits.MaxUnfoldedBytes, Math.Max(MinBytesForRatio, sent.Count * limits.MaxRatio)),
             () => IngestRefusal.TooLarge(limits.MaxUnfoldedBytes) with
             {

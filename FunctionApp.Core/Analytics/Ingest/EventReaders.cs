@@ -3,6 +3,15 @@ namespace FunctionApp.Core.Analytics.Ingest;
 /// <summary>Opens readers of events.</summary>
 internal static class EventReaders
 {
+    private const int MaxProbeDepth = 1_000;
+
+    private enum JsonKind
+    {
+        Lines,
+        Array,
+        OneEvent,
+    }
+
     /// <summary>Chooses the reader that fits a format, by the first bytes where those decide.</summary>
     /// <param name="content">From its beginning, not compressed.</param>
     /// <param name="format">What it is said to be.</param>
@@ -22,19 +31,17 @@ internal static class EventReaders
         }
 
         var head = await PrefixedStream.PeekAsync(content, maxEventBytes + 1, StopsBeingOneEvent, cancellationToken);
+        if (head.Prefix.Span.StartsWith("\uFEFF"u8))
+        {
+            head.Skip("\uFEFF"u8.Length);
+        }
+
         return Kind(head.Prefix.Span) switch
         {
             JsonKind.Array => new ArrayReader(head, maxEventBytes),
             JsonKind.OneEvent => new SingleEventReader(head.Prefix.ToArray()),
             _ => new LineReader(head, maxEventBytes),
         };
-    }
-
-    private enum JsonKind
-    {
-        Lines,
-        Array,
-        OneEvent,
     }
 
     /// <summary>Whether enough has been read to know that it is more, or other, than one event over several lines.</summary>
@@ -55,8 +62,6 @@ internal static class EventReaders
         var scanner = new JsonScanner(text, MaxProbeDepth);
         return scanner.SkipValue(depth: 1) && scanner.IsAtEnd ? JsonKind.OneEvent : JsonKind.Lines;
     }
-
-    private const int MaxProbeDepth = 1_000;
 
     private static ReadOnlySpan<byte> Text(ReadOnlySpan<byte> head)
         => (head.StartsWith("\uFEFF"u8) ? head["\uFEFF"u8.Length..] : head).TrimStart(" \t\r\n"u8);

@@ -41,7 +41,7 @@ public sealed record IngestOptions
     [Range(1_000, 100_000_000)]
     public int MaxRememberedEventsPerStream { get; init; } = 1_000_000;
 
-    /// <summary>Most events that are remembered in all; beyond, streams that have been quiet longest are put aside, and read again at their next event. Default 4,000,000.</summary>
+    /// <summary>Most events that are remembered in all; beyond, the quietest streams are put aside until their next event. Default 4,000,000.</summary>
     [Range(1_000, 1_000_000_000)]
     public int MaxRememberedEvents { get; init; } = 4_000_000;
 

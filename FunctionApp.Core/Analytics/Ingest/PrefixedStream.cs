@@ -58,6 +58,9 @@ internal sealed class PrefixedStream : Stream
         }
     }
 
+    /// <summary>Leaves out the first bytes of what was looked at.</summary>
+    public void Skip(int count) => _unread = _unread[count..];
+
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public override int Read(Span<byte> buffer)

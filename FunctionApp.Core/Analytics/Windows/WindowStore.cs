@@ -48,7 +48,17 @@ public sealed class WindowStore
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         StreamName.Require(stream);
-        foreach (var (name, etag) in (await IndexAsync(stream, level, cancellationToken)).Between(from, to))
+        var state = await _catalog.StateAsync(stream, cancellationToken);
+        var kept = level switch
+        {
+            WindowLevel.Base => state.BaseWindowsFrom,
+            WindowLevel.Hour => state.HoursFrom,
+            _ => null,
+        };
+
+        // What is going to be dropped is gone at once, whenever its blob is.
+        from = kept > from ? kept.Value : from;
+        foreach (var (name, etag) in (await IndexAsync(stream, level, state.Revision, cancellationToken)).Between(from, to))
         {
             foreach (var entry in (await ReadAsync(name.Blob, etag, cancellationToken)).Entries)
             {
@@ -122,10 +132,9 @@ public sealed class WindowStore
         }
     }
 
-    private async Task<ChunkIndex> IndexAsync(string stream, WindowLevel level, CancellationToken cancellationToken)
+    /// <summary>The chunks there are. The revision was read before: what is listed later contains at least what that promises.</summary>
+    private async Task<ChunkIndex> IndexAsync(string stream, WindowLevel level, long revision, CancellationToken cancellationToken)
     {
-        // The revision is read first: an index that was listed later contains at least what the revision promises.
-        var revision = (await _catalog.StateAsync(stream, cancellationToken)).Revision;
         if (_indexes.TryGetValue((stream, level), out var known) && known.Revision == revision)
         {
             return known;

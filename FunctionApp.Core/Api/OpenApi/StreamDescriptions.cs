@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FunctionApp.Core.Analytics;
 using FunctionApp.Core.Analytics.Aggregation;
 using FunctionApp.Core.Analytics.Ingest;
@@ -50,7 +51,9 @@ internal static class StreamDescriptions
             .Problems(404),
 
         ["PutStream"] = new OperationDescription("Creates a stream, or changes what is computed of its events from then on.")
-            .Body(AnalyticsJson.Default.StreamSettings, Settings)
+            .Body(
+                ApiJson.Default.StreamSettingsRequest,
+                new StreamSettingsRequest { Value = "data.amount", Unique = "data.user", TopK = ["data.page"], Window = TimeSpan.FromMinutes(1) })
             .Returns(200, "Changed.", AnalyticsJson.Default.StreamSettings, Settings with { Version = 2 })
             .Returns(201, "Created.", AnalyticsJson.Default.StreamSettings, Settings)
             .Problems(409),
@@ -64,9 +67,7 @@ internal static class StreamDescriptions
             .Header("Content-Encoding", "gzip, or nothing.")
             .Header("ce-type", "The type of a CloudEvent in binary mode, whose other attributes are headers too, and whose data is the body.")
             .Body("application/x-ndjson", EventLine)
-            .Body("application/json")
-            .Body("application/cloudevents+json")
-            .Body("application/cloudevents-batch+json")
+            .Body(ApiJson.Default.NullableJsonElement, JsonDocument.Parse($"[{EventLine}]").RootElement)
             .Body("text/csv", "type,time,amount\norder.placed,2026-05-17T12:00:00Z,12.5")
             .Returns(202, "Stored durably, and what became of each line.", AnalyticsJson.Default.IngestResult, Ingested)
             .Problems(409, 413, 415),
