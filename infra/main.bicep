@@ -90,6 +90,7 @@ var mediaContainers = [
   'windows'
   'streams'
   'roll-ups'
+  'monitors'
   'reports'
   'report-parts'
   'circuits'
