@@ -156,7 +156,7 @@ public sealed class LabelsTests
     [TestMethod]
     public async Task Through_an_outage_every_image_is_completed_without_labels_and_gets_them_afterwards()
     {
-        const int images = 200;
+        const int images = 500;
         await using var vision = await VisionServer.StartAsync();
         vision.OnRequest = (http, _) => VisionServer.AnswerAsync(http, HttpStatusCode.ServiceUnavailable);
         var clock = new ManualTimeProvider();
