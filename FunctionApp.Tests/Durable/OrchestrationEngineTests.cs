@@ -193,6 +193,31 @@ public sealed class OrchestrationEngineTests : IDisposable
     }
 
     [TestMethod]
+    public async Task A_timer_that_falls_due_while_its_alarm_is_being_set_fires()
+    {
+        var delay = TimeSpan.FromSeconds(7);
+        var sleeper = _script.Add("Sleeper", async (IOrchestrationContext context, string text) =>
+        {
+            await context.CreateTimer(context.CurrentUtcDateTime + delay, CancellationToken.None);
+            return text;
+        });
+        await using var host = await EmbeddedHost.StartAsync(_script, Options());
+        host.Clock.Setting = due =>
+        {
+            if (due == delay)
+            {
+                host.Clock.Setting = null;
+                host.Clock.Advance(delay);
+            }
+        };
+
+        var instance = await host.RunAsync(sleeper, "awake");
+
+        Assert.AreEqual("\"awake\"", instance.SerializedOutput);
+        Assert.IsNull(host.Clock.Setting);
+    }
+
+    [TestMethod]
     public async Task Work_scheduled_before_the_engine_starts_runs_when_it_does()
     {
         var once = AddOnce();

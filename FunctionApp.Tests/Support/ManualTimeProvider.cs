@@ -21,6 +21,9 @@ internal sealed class ManualTimeProvider(DateTimeOffset? start = null) : TimePro
         }
     }
 
+    /// <summary>Called before a timer is set, with the time until it is due.</summary>
+    public Action<TimeSpan>? Setting { get; set; }
+
     public override DateTimeOffset GetUtcNow()
     {
         lock (_lock)
@@ -87,6 +90,7 @@ internal sealed class ManualTimeProvider(DateTimeOffset? start = null) : TimePro
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
+            clock.Setting?.Invoke(dueTime);
             lock (clock._lock)
             {
                 clock._timers.Remove(this);

@@ -17,6 +17,9 @@ internal sealed class GroupCommit : IDisposable
     // Everything is signalled; this only bounds the damage of a signal that was missed.
     private static readonly TimeSpan ScanInterval = TimeSpan.FromSeconds(30);
 
+    // An alarm counts from when it is set. It is set again when the clock jumped since it was read: a laptop that slept, a test that moves time.
+    private static readonly TimeSpan AlarmTolerance = TimeSpan.FromMilliseconds(1);
+
     private readonly ConcurrentQueue<WriteOperation> _queue = new();
     private readonly List<WriteOperation> _batch = [];
     private readonly List<WriteOperation> _postponed = [];
@@ -165,17 +168,26 @@ internal sealed class GroupCommit : IDisposable
 
     private void SetAlarm(DateTimeOffset? wakeAt)
     {
-        var now = _clock.GetUtcNow();
-        var next = new[] { wakeAt, _retryAt, now + ScanInterval }.Min()!.Value;
-        if (next <= now)
+        DateTimeOffset now;
+        do
         {
-            _wake.Set();
-        }
-        else if (!_closing)
-        {
+            now = _clock.GetUtcNow();
+            var next = new[] { wakeAt, _retryAt, now + ScanInterval }.Min()!.Value;
+            if (next <= now)
+            {
+                _wake.Set();
+                return;
+            }
+
+            if (_closing)
+            {
+                return;
+            }
+
             // Rounded up, because a timer that fires early finds nothing due and has to be set again.
             _alarm.Change(TimeSpan.FromMilliseconds(Math.Ceiling((next - now).TotalMilliseconds)), Timeout.InfiniteTimeSpan);
         }
+        while (_clock.GetUtcNow() - now > AlarmTolerance);
     }
 
     /// <summary>Finds out which changes the storage can take: one too large for what is left of the disk must not hold up the others.</summary>
