@@ -42,8 +42,11 @@ internal static class GatewayBenchmark
         });
         await using var bare = Bare(new DirectoryInfo(bareData.Path));
         MeasureSteps(guarded.Services, key);
-        var withGateway = new LoadGenerator(await StartAsync(guarded), await UploadAsync(guarded, photo, key), $"X-Api-Key: {key.Value}", Connections);
-        var without = new LoadGenerator(await StartAsync(bare), await UploadAsync(bare, photo, key: null), header: null, Connections);
+
+        // Both are sent the same bytes: who asks with a key sends it in any case.
+        var header = $"X-Api-Key: {key.Value}";
+        var withGateway = new LoadGenerator(await StartAsync(guarded), await UploadAsync(guarded, photo, key), header, Connections);
+        var without = new LoadGenerator(await StartAsync(bare), await UploadAsync(bare, photo, key), header, Connections);
 
         // Turn by turn, so that whatever else the machine does meets both.
         var (ours, theirs) = (new List<LoadResult>(), new List<LoadResult>());
@@ -58,10 +61,10 @@ internal static class GatewayBenchmark
         }
 
         var table = new Table { Title = new TableTitle($"Manifest GET on loopback, {Connections} connections, median of {Rounds} rounds") };
-        table.AddColumns("", "requests/s", "p50", "p99");
+        table.AddColumns("", "requests/s", "p50", "p99", "processor time a request");
         AddRow(table, "with the gateway: key, rate limit, headers, metrics", ours);
         AddRow(table, "the handlers alone", theirs);
-        table.AddRow("with / alone", Ratio(ours, theirs, result => result.PerSecond), Ratio(ours, theirs, result => result.P50), Ratio(ours, theirs, result => result.P99));
+        table.AddRow("with / alone", Ratio(ours, theirs, result => result.PerSecond), Ratio(ours, theirs, result => result.P50), Ratio(ours, theirs, result => result.P99), Ratio(ours, theirs, result => result.ProcessorMicroseconds));
         AnsiConsole.Write(table);
         await guarded.StopAsync();
         await bare.StopAsync();
@@ -129,10 +132,10 @@ internal static class GatewayBenchmark
         => new(app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
 
     /// <returns>The path of the finished manifest.</returns>
-    private static async Task<string> UploadAsync(WebApplication app, FileInfo photo, ApiKey? key)
+    private static async Task<string> UploadAsync(WebApplication app, FileInfo photo, ApiKey key)
     {
         using var http = new HttpClient { BaseAddress = Address(app) };
-        http.DefaultRequestHeaders.Add("X-Api-Key", key is null ? [] : [key.Value]);
+        http.DefaultRequestHeaders.Add("X-Api-Key", key.Value);
         using var response = await http.PostAsync("/api/images", new ByteArrayContent(await File.ReadAllBytesAsync(photo.FullName)));
         response.EnsureSuccessStatusCode();
         var accepted = await response.Content.ReadFromJsonAsync<JsonElement>();
@@ -145,7 +148,8 @@ internal static class GatewayBenchmark
         name,
         Text($"{Median(results, result => result.PerSecond):N0}"),
         Text($"{Median(results, result => result.P50):0.00} ms"),
-        Text($"{Median(results, result => result.P99):0.00} ms"));
+        Text($"{Median(results, result => result.P99):0.00} ms"),
+        Text($"{Median(results, result => result.ProcessorMicroseconds):0.0} us"));
 
     private static string Ratio(List<LoadResult> ours, List<LoadResult> theirs, Func<LoadResult, double> value)
         => Text($"{Median(ours, value) / Median(theirs, value):0.00}");

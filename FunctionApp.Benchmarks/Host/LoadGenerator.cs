@@ -18,10 +18,12 @@ internal sealed class LoadGenerator(Uri host, string path, string? header, int c
     public async Task<LoadResult> RunAsync(TimeSpan length)
     {
         var started = Stopwatch.GetTimestamp();
+        var usage = Environment.CpuUsage.TotalTime;
         var times = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(() => AskAsync(started, length))));
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        var used = (Environment.CpuUsage.TotalTime - usage).TotalMicroseconds;
         var all = times.SelectMany(time => time).Order().ToArray();
-        return new(all.Length / seconds, all[all.Length / 2], all[(int)(all.Length * 0.99)]);
+        return new(all.Length / seconds, all[all.Length / 2], all[(int)(all.Length * 0.99)], used / all.Length);
     }
 
     private async Task<List<double>> AskAsync(long started, TimeSpan length)

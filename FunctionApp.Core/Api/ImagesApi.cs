@@ -1,4 +1,5 @@
 using FunctionApp.Core.Gateway;
+using FunctionApp.Core.Gateway.Headers;
 using FunctionApp.Core.Images;
 using FunctionApp.Core.Images.Catalog;
 using FunctionApp.Core.Images.Intake;
@@ -24,8 +25,8 @@ public sealed class ImagesApi(
     IOptions<ImageOptions> options,
     TimeProvider time)
 {
-    private const string ImmutableForAYear = "public, max-age=31536000, immutable";
-    private const string Revalidate = "public, no-cache";
+    private const string ImmutableForAYear = "max-age=31536000, immutable";
+    private const string Revalidate = "no-cache";
     private const string PrivateRevalidate = "private, no-cache";
 
     /// <summary>A manifest is out a moment before its orchestration has ended; this is many times that moment.</summary>
@@ -193,7 +194,7 @@ public sealed class ImagesApi(
         }
 
         // The id is the hash of the bytes: what is under it never changes.
-        http.Response.Headers.CacheControl = ImmutableForAYear;
+        http.AllowCaching(ImmutableForAYear);
         return Send(content, $"\"{imageId}\"");
     }
 
@@ -216,7 +217,7 @@ public sealed class ImagesApi(
             return Problems.NotFound($"Image {imageId} has no rendition '{name}'.");
         }
 
-        http.Response.Headers.CacheControl = Revalidate;
+        http.AllowCaching(Revalidate);
         return Send(content, content.Properties.ETag);
     }
 

@@ -9,24 +9,33 @@ internal static class EventStreams
     public static void UseEventStreams(this WebApplication app)
     {
         var stopping = app.Lifetime.ApplicationStopping;
-        app.Use(async (http, next) =>
-        {
-            if (!http.Request.Headers.Accept.Any(accept => accept?.Contains(MediaType, StringComparison.OrdinalIgnoreCase) is true))
-            {
-                await next(http);
-                return;
-            }
+        app.Use((http, next) => Asks(http.Request) ? EndWithAsync(http, next, stopping) : next(http));
+    }
 
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, stopping);
-            http.RequestAborted = either.Token;
-            try
+    private static bool Asks(HttpRequest request)
+    {
+        foreach (var accept in request.Headers.Accept)
+        {
+            if (accept?.Contains(MediaType, StringComparison.OrdinalIgnoreCase) is true)
             {
-                await next(http);
+                return true;
             }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-            {
-                // What was sent is whole; the caller connects again, elsewhere.
-            }
-        });
+        }
+
+        return false;
+    }
+
+    private static async Task EndWithAsync(HttpContext http, RequestDelegate next, CancellationToken stopping)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, stopping);
+        http.RequestAborted = either.Token;
+        try
+        {
+            await next(http);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // What was sent is whole; the caller connects again, elsewhere.
+        }
     }
 }

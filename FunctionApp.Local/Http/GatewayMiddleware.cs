@@ -15,10 +15,13 @@ internal static class GatewayMiddleware
         var headers = app.Services.GetRequiredService<SecurityHeaders>();
         app.Use((http, next) =>
         {
-            headers.Register(http, ApiPrefix);
+            headers.Apply(http);
             return next(http);
         });
     }
+
+    /// <summary>Sets the security headers, also on a response that was cleared.</summary>
+    public static void Apply(this SecurityHeaders headers, HttpContext http) => headers.Apply(http, ApiPrefix);
 
     /// <summary>Answers preflights, and lets requests through to the operations that their endpoints name.</summary>
     public static void UseGateway(this WebApplication app)

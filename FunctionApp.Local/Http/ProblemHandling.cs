@@ -1,4 +1,5 @@
 using FunctionApp.Core.Gateway;
+using FunctionApp.Core.Gateway.Headers;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -9,9 +10,15 @@ internal static class ProblemHandling
 {
     public static void UseProblems(this WebApplication app)
     {
+        var headers = app.Services.GetRequiredService<SecurityHeaders>();
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
-            ExceptionHandler = http => Problems.For(http.Features.GetRequiredFeature<IExceptionHandlerFeature>().Error).ExecuteAsync(http),
+            ExceptionHandler = http =>
+            {
+                // The answer that was begun has been cleared, and them with it.
+                headers.Apply(http);
+                return Problems.For(http.Features.GetRequiredFeature<IExceptionHandlerFeature>().Error).ExecuteAsync(http);
+            },
 
             // What the caller caused is no incident.
             SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,

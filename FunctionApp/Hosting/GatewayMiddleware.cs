@@ -37,7 +37,7 @@ internal sealed class GatewayMiddleware(GatewayPipeline gateway, SecurityHeaders
     /// <exception cref="InvalidOperationException">The function is no operation: nobody would guard it.</exception>
     internal Task InvokeAsync(HttpContext http, string function, Func<Task<object?>> run)
     {
-        headers.Register(http, ApiPrefix);
+        headers.Apply(http, ApiPrefix);
         var operation = ApiOperations.Find(function)
             ?? throw new InvalidOperationException($"The HTTP function {function} is not among {nameof(ApiOperations)}.");
         return gateway.InvokeAsync(http, operation, async context =>

@@ -16,6 +16,10 @@ public sealed class ApiKey
     private const int Length = SecretStart + 43;
     private const string PrefixCharacters = "0123456789abcdefghijklmnopqrstuvwxyz";
 
+    /// <summary>Kept, because looking the algorithm up takes longer than using it.</summary>
+    [ThreadStatic]
+    private static IncrementalHash? _sha256;
+
     private ApiKey(string value) => Value = value;
 
     /// <summary>The whole key: a secret.</summary>
@@ -52,8 +56,9 @@ public sealed class ApiKey
         }
 
         prefix = text.Slice(Scheme.Length, PrefixLength);
-        SHA256.HashData(ascii, hash);
-        return true;
+        _sha256 ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        _sha256.AppendData(ascii);
+        return _sha256.TryGetHashAndReset(hash, out _);
     }
 
     /// <summary>The prefix, never the secret.</summary>
