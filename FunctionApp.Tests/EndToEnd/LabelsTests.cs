@@ -5,7 +5,6 @@ using FunctionApp.Core.Images.Catalog;
 using FunctionApp.Core.Images.Labels;
 using FunctionApp.Core.Orchestration;
 using FunctionApp.Core.Resilience.Circuits;
-using FunctionApp.Core.Storage;
 using FunctionApp.Tests.Images;
 using FunctionApp.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -180,30 +179,6 @@ public sealed class LabelsTests
         Assert.AreEqual(untilBroken + duringTheBreak + images, vision.Requests);
     }
 
-    [TestMethod]
-    public async Task Two_hosts_share_a_circuit()
-    {
-        await using var vision = await VisionServer.StartAsync();
-        vision.OnRequest = (http, _) => VisionServer.AnswerAsync(http, HttpStatusCode.ServiceUnavailable);
-        var shared = new MemoryBlobStore();
-        var clock = new ManualTimeProvider();
-        await using var first = await StartAsync(vision, clock, shared);
-        await using var second = await StartAsync(vision, clock, shared);
-        var seed = 0;
-        while (first.App.Services.GetRequiredService<CircuitRegistry>().Get(VisionClient.CircuitName).Status.State == CircuitState.Closed)
-        {
-            await first.ProcessAsync(TestImages.Photo(64, 64, seed++));
-        }
-
-        var untilTripped = vision.Requests;
-        var manifest = await second.ProcessAsync(TestImages.Photo(64, 64, seed));
-        var seen = await second.Http.GetFromJsonAsync($"/api/circuits/{VisionClient.CircuitName}", CircuitJson.Default.CircuitStatus);
-
-        Assert.AreEqual(LabelsStatus.Unavailable, manifest.LabelsStatus);
-        Assert.AreEqual(untilTripped, vision.Requests);
-        Assert.AreEqual(CircuitState.Open, seen!.State);
-    }
-
     private static IEnumerable<KeyValuePair<string, string?>> Settings(VisionServer vision) =>
     [
         new("Images:Labels:Endpoint", vision.Endpoint),
@@ -213,16 +188,9 @@ public sealed class LabelsTests
     ];
 
     /// <summary>A request has so much more time than a test takes that only sleeps end when the clock is moved.</summary>
-    private static Task<EmbeddedHost> StartAsync(VisionServer vision, ManualTimeProvider clock, IBlobStore? circuits = null)
+    private static Task<EmbeddedHost> StartAsync(VisionServer vision, ManualTimeProvider clock)
         => EmbeddedHost.StartAsync(
-            configure: services =>
-            {
-                services.AddSingleton<TimeProvider>(clock);
-                if (circuits is not null)
-                {
-                    services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CircuitRegistry>(provider, circuits));
-                }
-            },
+            configure: services => services.AddSingleton<TimeProvider>(clock),
             settings:
             [
                 .. Settings(vision),

@@ -11,7 +11,7 @@ internal sealed class HostProcess : IDisposable
 {
     /// <summary>The host's executable: what FUNCTIONAPP_HOST names, else as the build put it beside this program.</summary>
     public static readonly string Executable = Environment.GetEnvironmentVariable("FUNCTIONAPP_HOST")
-        ?? Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "FunctionApp.Local.exe" : "FunctionApp.Local");
+        ?? Built("FunctionApp.Local");
 
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromMinutes(5);
@@ -19,13 +19,16 @@ internal sealed class HostProcess : IDisposable
     private readonly string _dataFolder;
     private readonly IReadOnlyDictionary<string, string> _environment;
     private readonly HttpClient _http;
+    private readonly Uri? _blobs;
     private readonly int _port = FreePort();
     private Process? _process;
 
     /// <param name="dataFolder">The folder that holds everything.</param>
     /// <param name="environment">What is set in the process's environment besides this one's.</param>
-    public HostProcess(string dataFolder, IReadOnlyDictionary<string, string>? environment = null)
+    /// <param name="blobs">The <see cref="BlobServer"/> whose blobs it shares with others; null for blobs of its own.</param>
+    public HostProcess(string dataFolder, IReadOnlyDictionary<string, string>? environment = null, Uri? blobs = null)
     {
+        _blobs = blobs;
         _dataFolder = dataFolder;
         _environment = environment ?? new Dictionary<string, string>();
         _http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{_port}"), Timeout = TimeSpan.FromSeconds(30) };
@@ -45,12 +48,12 @@ internal sealed class HostProcess : IDisposable
 
     public async Task StartAsync()
     {
-        var start = new ProcessStartInfo(Executable)
-        {
-            ArgumentList = { "--port", $"{_port}", "--data", _dataFolder },
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        string[] arguments = ["--port", $"{_port}", "--data", _dataFolder];
+        var start = _blobs is null
+            ? new ProcessStartInfo(Executable, arguments)
+            : new ProcessStartInfo(Built("FunctionApp.Tests"), [.. arguments, "--blobs", _blobs.AbsoluteUri]);
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
         foreach (var (name, value) in _environment)
         {
             start.Environment[name] = value;
@@ -131,6 +134,9 @@ internal sealed class HostProcess : IDisposable
         _process!.Refresh();
         return _process;
     }
+
+    private static string Built(string program)
+        => Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? $"{program}.exe" : program);
 
     private static int FreePort()
     {
