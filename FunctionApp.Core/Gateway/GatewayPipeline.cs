@@ -135,8 +135,13 @@ public sealed class GatewayPipeline
 
         if (authentication.Caller is not { } caller)
         {
-            http.Response.Headers.WWWAuthenticate = Challenge;
-            await RejectAsync(http, operation, "unauthenticated", Problems.Unauthorized(authentication.Failure));
+            // Nobody may guess, or have tokens checked, without end.
+            if (await IsWithinRateAsync(http, operation, _address.Anonymous(http)))
+            {
+                http.Response.Headers.WWWAuthenticate = Challenge;
+                await RejectAsync(http, operation, "unauthenticated", Problems.Unauthorized(authentication.Failure));
+            }
+
             return null;
         }
 

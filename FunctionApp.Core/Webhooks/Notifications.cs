@@ -22,9 +22,16 @@ public static class Notifications
     /// <param name="data">What there is to say: ids and outcomes, never bytes.</param>
     /// <param name="dataType">How <paramref name="data"/> looks as JSON.</param>
     /// <param name="endpoint">A receiver besides the subscriptions, as <see cref="WebhookEndpoints"/> registered it; null when there is none.</param>
+    /// <param name="isRepeat">Whether the subscriptions have been told already, so that only the endpoint is.</param>
     /// <exception cref="TaskFailedException">Storage did not take the event, however often it was tried.</exception>
     public static async Task NotifyAsync<T>(
-        this IOrchestrationContext context, string type, string subject, T data, JsonTypeInfo<T> dataType, string? endpoint = null)
+        this IOrchestrationContext context,
+        string type,
+        string subject,
+        T data,
+        JsonTypeInfo<T> dataType,
+        string? endpoint = null,
+        bool isRepeat = false)
     {
         var happened = new WebhookEvent
         {
@@ -34,6 +41,7 @@ public static class Notifications
             Time = context.UtcNow(),
             Data = JsonSerializer.SerializeToElement(data, dataType),
             Endpoint = endpoint,
+            IsRepeat = isRepeat,
         };
 
         foreach (var deliveryId in await context.CallActivityAsync(PublishEvent.Name, happened, Patient))

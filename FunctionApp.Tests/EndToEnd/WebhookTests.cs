@@ -3,11 +3,13 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using FunctionApp.Core.Images;
 using FunctionApp.Core.Images.Catalog;
+using FunctionApp.Core.Images.Pipeline;
 using FunctionApp.Core.Orchestration;
 using FunctionApp.Core.Resilience.Circuits;
 using FunctionApp.Core.Resilience.Outbound;
 using FunctionApp.Core.Webhooks;
 using FunctionApp.Core.Webhooks.Deliveries;
+using FunctionApp.Tests.Contracts;
 using FunctionApp.Tests.Images;
 using FunctionApp.Tests.Resilience.Outbound;
 using FunctionApp.Tests.Support;
@@ -244,6 +246,35 @@ public sealed class WebhookTests
     }
 
     [TestMethod]
+    public async Task A_receiver_that_is_named_for_an_image_in_work_is_told_when_it_is_finished_and_nobody_else_twice()
+    {
+        await using var subscriber = await RecordingReceiver.StartAsync();
+        await using var receiver = await RecordingReceiver.StartAsync();
+        await using var vision = await VisionServer.StartAsync();
+        var (asked, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        vision.OnRequest = async (http, _) =>
+        {
+            asked.TrySetResult();
+            await goOn.Task;
+            await VisionServer.AnswerAsync(http, HttpStatusCode.OK, VisionServer.Analysis);
+        };
+        await using var host = await StartAsync(subscriber.Url, vision: vision.Endpoint);
+        var photo = TestImages.Photo(320, 240, seed: 1);
+        var first = host.ProcessAsync(photo);
+        await asked.Task;
+
+        var second = UploadAsync(host, photo, receiver.Url, HttpStatusCode.OK);
+        await OrchestrationHost.UntilAsync(async () => (await host.Orchestrations.GetHistoryAsync((await ProcessingAsync(host)).InstanceId))!
+            .Any(entry => entry.Type == HistoryEventType.EventRaised));
+        goOn.SetResult();
+        await Task.WhenAll(first, second);
+        await FinishAsync(host);
+
+        Assert.HasCount(1, subscriber.Received);
+        Assert.AreEqual(ImageEvents.Completed, receiver.Received.Single().Event.GetProperty("type").GetString());
+    }
+
+    [TestMethod]
     public async Task A_rejected_image_is_told_as_such()
     {
         await using var receiver = await RecordingReceiver.StartAsync();
@@ -453,6 +484,9 @@ public sealed class WebhookTests
         return accepted.GetProperty("imageId").GetString()!;
     }
 
+    private static async Task<OrchestrationInstance> ProcessingAsync(EmbeddedHost host)
+        => (await host.Orchestrations.ListAsync(new() { Name = ProcessImage.Name.Value })).Items.Single();
+
     private static async Task SuspendAsync(EmbeddedHost host, string instanceId)
     {
         await host.Orchestrations.SuspendAsync(instanceId);
@@ -471,13 +505,19 @@ public sealed class WebhookTests
         return await GetAsync(host, deliveries[0].DeliveryId);
     }
 
-    private Task<EmbeddedHost> StartAsync(string? subscription, Action<IServiceCollection>? configure = null)
+    private Task<EmbeddedHost> StartAsync(string? subscription, Action<IServiceCollection>? configure = null, string? vision = null)
     {
         var settings = new Dictionary<string, string?>
         {
             ["Outbound:AllowedNetworks:0"] = "127.0.0.1/32",
             ["Webhooks:SigningSecrets:0"] = RequestSecret,
         };
+        if (vision is not null)
+        {
+            settings["Images:Labels:Endpoint"] = vision;
+            settings["Images:Labels:Key"] = "the-key";
+        }
+
         if (subscription is not null)
         {
             settings["Webhooks:Subscriptions:0:Name"] = "billing";

@@ -9,12 +9,16 @@ namespace FunctionApp.Core.Images.Pipeline;
 /// <remarks>Started once per content hash; every activity may run again after a crash and changes nothing the second time.</remarks>
 public sealed class ProcessImage : IOrchestrator<ImageJob, ImageManifest>
 {
+    /// <summary>The event by which a webhook, as an endpoint's id, asks to be told too: the same bytes were uploaded again meanwhile.</summary>
+    public const string TellToo = nameof(TellToo);
+
     /// <summary>The registered name.</summary>
     public static readonly OrchestratorName<ImageJob, ImageManifest> Name = new(nameof(ProcessImage));
 
     /// <inheritdoc/>
     public async Task<ImageManifest> RunAsync(IOrchestrationContext context, ImageJob input)
     {
+        var asked = context.WaitForExternalEvent<string>(TellToo);
         var accepted = ImageManifest.Processing(input, context.InstanceId);
         ImageManifest finished;
         FillLabelsJob? outstanding;
@@ -27,7 +31,7 @@ public sealed class ProcessImage : IOrchestrator<ImageJob, ImageManifest>
         catch (TaskFailedException exception)
         {
             var failed = await PublishAsync(context, accepted.FailedWith(exception.Failure.ErrorMessage, context.UtcNow()));
-            await NotifyAsync(context, input, failed);
+            await NotifyAsync(context, input, failed, asked);
             throw;
         }
 
@@ -37,7 +41,7 @@ public sealed class ProcessImage : IOrchestrator<ImageJob, ImageManifest>
                 FillLabels.Name, outstanding, ImagesJson.Default.FillLabelsJob, FillLabels.InstanceId(input.ImageId), outstanding.StartAt);
         }
 
-        await NotifyAsync(context, input, finished);
+        await NotifyAsync(context, input, finished, asked);
         return finished;
     }
 
@@ -86,11 +90,22 @@ public sealed class ProcessImage : IOrchestrator<ImageJob, ImageManifest>
     }
 
     /// <summary>Tells who wants to know. Nobody waits for the receivers: deliveries go their own way.</summary>
-    private static Task NotifyAsync(IOrchestrationContext context, ImageJob job, ImageManifest manifest)
-        => job.Notify || job.Webhook is not null
-            ? context.NotifyAsync(
-                ImageEvents.TypeOf(manifest), job.ImageId, ImageNotice.Of(manifest), ImagesJson.Default.ImageNotice, job.Webhook)
-            : Task.CompletedTask;
+    private static async Task NotifyAsync(IOrchestrationContext context, ImageJob job, ImageManifest manifest, Task<string> asked)
+    {
+        if (job.Notify || job.Webhook is not null)
+        {
+            await TellAsync(job.Webhook, isRepeat: false);
+        }
+
+        // Whoever asked before the manifest was published is heard here; whoever asks later finds it published.
+        for (; asked.IsCompleted; asked = context.WaitForExternalEvent<string>(TellToo))
+        {
+            await TellAsync(await asked, isRepeat: true);
+        }
+
+        Task TellAsync(string? endpoint, bool isRepeat) => context.NotifyAsync(
+            ImageEvents.TypeOf(manifest), job.ImageId, ImageNotice.Of(manifest), ImagesJson.Default.ImageNotice, endpoint, isRepeat);
+    }
 
     private static Task<ImageManifest> PublishAsync(IOrchestrationContext context, ImageManifest manifest)
         => context.CallActivityAsync(PublishManifest.Name, manifest, RetryPolicy.Transient);
