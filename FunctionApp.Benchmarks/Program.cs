@@ -1,12 +1,13 @@
 using System.CommandLine;
+using System.Globalization;
 using FunctionApp.Benchmarks.Analytics;
 using FunctionApp.Benchmarks.Host;
 using FunctionApp.Benchmarks.Images;
 using FunctionApp.Benchmarks.Resilience;
 
-if (args is [AnalyticsBenchmark.OurSide, var file, var value, var unique, var top])
+if (args is [AnalyticsBenchmark.OurSide, var file, var value, var unique, var top, var passes])
 {
-    await FileAggregation.RunAsync(new(file), value, unique, top);
+    await FileAggregation.RunAsync(new(file), value, unique, top, int.Parse(passes, CultureInfo.InvariantCulture));
     return 0;
 }
 

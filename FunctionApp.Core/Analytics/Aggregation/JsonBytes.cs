@@ -144,6 +144,19 @@ internal static class JsonBytes
         return true;
     }
 
+    /// <summary>Reads a number, true, false or null.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TrySkipBare(ReadOnlySpan<byte> line, ref int at, out FieldKind kind)
+    {
+        if ((uint)at < (uint)line.Length && line[at] > '9')
+        {
+            return TrySkipKeyword(line, ref at, out kind);
+        }
+
+        kind = FieldKind.Number;
+        return TrySkipNumber(line, ref at);
+    }
+
     /// <summary>Reads true, false or null.</summary>
     public static bool TrySkipKeyword(ReadOnlySpan<byte> line, ref int at, out FieldKind kind)
     {

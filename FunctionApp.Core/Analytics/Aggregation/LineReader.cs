@@ -9,7 +9,7 @@ internal sealed class LineReader(Stream stream) : IDisposable
     /// <summary>The longest line.</summary>
     public const int MaxLineBytes = 4 * 1024 * 1024;
 
-    private const int BlockBytes = 1024 * 1024;
+    private const int BlockBytes = 256 * 1024;
 
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(BlockBytes);
     private int _start;
