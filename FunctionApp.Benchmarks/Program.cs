@@ -40,7 +40,10 @@ resilience.SetAction(_ => ResilienceBenchmark.RunAsync());
 var analytics = new Command("analytics", "Events to windows against DuckDB.") { millions };
 analytics.SetAction(parsed => AnalyticsBenchmark.RunAsync(parsed.GetRequiredValue(duckdb), parsed.GetValue(millions)));
 
-var all = new RootCommand("Side-by-side benchmarks. All when none is named.") { photos, peer, large, duckdb, images, analytics, host, serving, gateway, resilience };
+var ingest = new Command("ingest", "Events into the embedded host, and questions about them.");
+ingest.SetAction(_ => IngestBenchmark.RunAsync());
+
+var all = new RootCommand("Side-by-side benchmarks. All when none is named.") { photos, peer, large, duckdb, images, analytics, ingest, host, serving, gateway, resilience };
 all.SetAction(async parsed =>
 {
     await PipelineBenchmark.RunAsync(parsed.GetRequiredValue(photos), parsed.GetRequiredValue(peer));
@@ -49,6 +52,7 @@ all.SetAction(async parsed =>
     await GatewayBenchmark.RunAsync(parsed.GetRequiredValue(large));
     await ResilienceBenchmark.RunAsync();
     await AnalyticsBenchmark.RunAsync(parsed.GetRequiredValue(duckdb), millions: 1);
+    await IngestBenchmark.RunAsync();
 });
 
 return await all.Parse(args).InvokeAsync();

@@ -20,7 +20,7 @@ internal static class JsonBytes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void SkipSpace(ReadOnlySpan<byte> line, ref int at)
     {
-        while ((uint)at < (uint)line.Length && line[at] is (byte)' ' or (byte)'\r' or (byte)'\t' or (byte)'\n')
+        while ((uint)at < (uint)line.Length && line[at] <= ' ' && line[at] is (byte)' ' or (byte)'\r' or (byte)'\t' or (byte)'\n')
         {
             at++;
         }

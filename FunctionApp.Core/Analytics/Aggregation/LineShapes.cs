@@ -16,12 +16,14 @@ internal sealed class LineShapes
     /// <summary>Most steps of a line that is remembered.</summary>
     public const int MaxSteps = 64;
 
-    private const int MaxNodes = 512;
-    private const int MaxSiblings = 8;
+    private const int MaxNodes = 1024;
+    private const int MaxSiblings = 32;
 
     /// <summary>A failure costs as much trust as so many successes earn.</summary>
-    private const int FailureCost = 8;
+    private const int FailureCost = 2;
     private const int MaxTrust = 64;
+
+    /// <summary>Lines that are read by grammar at once after trust was lost.</summary>
     private const int LinesBetweenTrials = 1024;
 
     private ShapeNode? _first;
