@@ -1,12 +1,13 @@
 using System.CommandLine;
+using System.Globalization;
 using FunctionApp.Benchmarks.Analytics;
 using FunctionApp.Benchmarks.Host;
 using FunctionApp.Benchmarks.Images;
 using FunctionApp.Benchmarks.Resilience;
 
-if (args is [AnalyticsBenchmark.OurSide, var file, var value, var unique, var top])
+if (args is [AnalyticsBenchmark.OurSide, var file, var value, var unique, var top, var passes])
 {
-    await FileAggregation.RunAsync(new(file), value, unique, top);
+    await FileAggregation.RunAsync(new(file), value, unique, top, int.Parse(passes, CultureInfo.InvariantCulture));
     return 0;
 }
 
@@ -39,7 +40,10 @@ resilience.SetAction(_ => ResilienceBenchmark.RunAsync());
 var analytics = new Command("analytics", "Events to windows against DuckDB.") { millions };
 analytics.SetAction(parsed => AnalyticsBenchmark.RunAsync(parsed.GetRequiredValue(duckdb), parsed.GetValue(millions)));
 
-var all = new RootCommand("Side-by-side benchmarks. All when none is named.") { photos, peer, large, duckdb, images, analytics, host, serving, gateway, resilience };
+var ingest = new Command("ingest", "Events into the embedded host, and questions about them.");
+ingest.SetAction(_ => IngestBenchmark.RunAsync());
+
+var all = new RootCommand("Side-by-side benchmarks. All when none is named.") { photos, peer, large, duckdb, images, analytics, ingest, host, serving, gateway, resilience };
 all.SetAction(async parsed =>
 {
     await PipelineBenchmark.RunAsync(parsed.GetRequiredValue(photos), parsed.GetRequiredValue(peer));
@@ -48,6 +52,7 @@ all.SetAction(async parsed =>
     await GatewayBenchmark.RunAsync(parsed.GetRequiredValue(large));
     await ResilienceBenchmark.RunAsync();
     await AnalyticsBenchmark.RunAsync(parsed.GetRequiredValue(duckdb), millions: 1);
+    await IngestBenchmark.RunAsync();
 });
 
 return await all.Parse(args).InvokeAsync();

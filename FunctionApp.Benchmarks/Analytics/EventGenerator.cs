@@ -25,12 +25,7 @@ internal sealed class EventGenerator(int seed = 1)
         for (var i = 0; i < count; i++)
         {
             var time = start.AddMilliseconds(i * 1000.0 / EventsPerSecond);
-            var user = $"user-{NextUser()}";
-            var amount = Math.Round(Math.Exp(3 + (1.2 * Normal())), 2);
-            block.Append(CultureInfo.InvariantCulture, $$$"""
-                {"id":"{{{NextId()}}}","source":"/shops/{{{_random.Next(20)}}}","type":"{{{Types[_random.Next(Types.Length)]}}}","time":"{{{time:yyyy-MM-ddTHH:mm:ss.fffZ}}}","subject":"{{{user}}}","data":{"user":"{{{user}}}","amount":{{{amount}}},"country":"{{{Countries[_random.Next(Countries.Length)]}}}","items":{{{_random.Next(1, 9)}}},"member":{{{(_random.Next(2) == 0 ? "true" : "false")}}}}}
-
-                """);
+            var (user, amount) = Append(block, NextId(), time);
             truth.Add(time, amount, user, user);
             if (block.Length > 1 << 20 || i == count - 1)
             {
@@ -40,6 +35,19 @@ internal sealed class EventGenerator(int seed = 1)
         }
 
         return truth.Complete();
+    }
+
+    /// <summary>Writes one event's line.</summary>
+    /// <returns>Who did it, and its amount.</returns>
+    public (string User, double Amount) Append(StringBuilder lines, string id, DateTimeOffset time)
+    {
+        var user = $"user-{NextUser()}";
+        var amount = Math.Round(Math.Exp(3 + (1.2 * Normal())), 2);
+        lines.Append(CultureInfo.InvariantCulture, $$$"""
+            {"id":"{{{id}}}","source":"/shops/{{{_random.Next(20)}}}","type":"{{{Types[_random.Next(Types.Length)]}}}","time":"{{{time:yyyy-MM-ddTHH:mm:ss.fffZ}}}","subject":"{{{user}}}","data":{"user":"{{{user}}}","amount":{{{amount}}},"country":"{{{Countries[_random.Next(Countries.Length)]}}}","items":{{{_random.Next(1, 9)}}},"member":{{{(_random.Next(2) == 0 ? "true" : "false")}}}}}
+
+            """);
+        return (user, amount);
     }
 
     private static double[] Cumulate()

@@ -9,26 +9,50 @@ namespace FunctionApp.Benchmarks.Analytics;
 /// <summary>Our side, in a process of its own: the windows of a file on two threads.</summary>
 internal static class FileAggregation
 {
+    private const int Threads = 2;
+    private const int MostPieces = 16;
+    private const long LeastPieceBytes = 4 << 20;
+
     private static readonly SegmentAggregatorOptions OneType = new() { MaxTypes = 0 };
 
     /// <summary>Prints a <see cref="PeerAnswer"/>.</summary>
-    public static async Task RunAsync(FileInfo file, string value, string unique, string top)
+    public static async Task RunAsync(FileInfo file, string value, string unique, string top, int passes)
     {
         var settings = new StreamSettings { Value = $"data.{value}", Unique = $"data.{unique}", TopK = [$"data.{top}"] };
-        var started = Stopwatch.GetTimestamp();
-        var result = file.Extension == ".gz" ? await AggregateGzipAsync(file, settings) : await AggregatePlainAsync(file, settings);
-        var windows = result.Windows.OrderBy(window => window.Key.Start).Select(window => Answer(window.Key, window.Value, settings)).ToList();
-        var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        Console.WriteLine(JsonSerializer.Serialize(new PeerAnswer(seconds, PeakBytes(), windows), JsonSerializerOptions.Web));
+        var seconds = new double[passes];
+        var cpuSeconds = new double[passes];
+        List<WindowAnswer> windows = [];
+        for (var pass = 0; pass < passes; pass++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            var used = Environment.CpuUsage.TotalTime;
+            var result = file.Extension == ".gz" ? await AggregateGzipAsync(file, settings) : await AggregatePlainAsync(file, settings);
+            windows = [.. result.Windows.OrderBy(window => window.Key.Start).Select(window => Answer(window.Key, window.Value, settings))];
+            seconds[pass] = Stopwatch.GetElapsedTime(started).TotalSeconds;
+            cpuSeconds[pass] = (Environment.CpuUsage.TotalTime - used).TotalSeconds;
+        }
+
+        Console.WriteLine(JsonSerializer.Serialize(new PeerAnswer(seconds, cpuSeconds, PeakBytes(), windows), JsonSerializerOptions.Web));
     }
 
+    /// <summary>Divides the file at line ends, as a report does: each thread takes the next piece until there are none left.</summary>
     private static async Task<SegmentAggregate> AggregatePlainAsync(FileInfo file, StreamSettings settings)
     {
-        var middle = await LineStartAsync(file, file.Length / 2);
-        var parts = await Task.WhenAll(
-            Task.Run(() => AggregateAsync(file, 0, middle, settings)),
-            Task.Run(() => AggregateAsync(file, middle, file.Length, settings)));
-        parts[0].Merge(parts[1]);
+        var pieces = (int)Math.Clamp(file.Length / LeastPieceBytes, Threads, MostPieces);
+        var borders = new long[pieces + 1];
+        for (var piece = 1; piece <= pieces; piece++)
+        {
+            borders[piece] = await LineStartAsync(file, file.Length * piece / pieces);
+        }
+
+        var parts = new SegmentAggregate[pieces];
+        await Parallel.ForAsync(0, pieces, new ParallelOptions { MaxDegreeOfParallelism = Threads }, async (piece, _) =>
+            parts[piece] = await AggregateAsync(file, borders[piece], borders[piece + 1], settings));
+        foreach (var part in parts[1..])
+        {
+            parts[0].Merge(part);
+        }
+
         return parts[0];
     }
 

@@ -43,6 +43,9 @@ internal sealed class HostProcess : IDisposable
     /// <summary>The most resident memory there has been, in bytes.</summary>
     public long PeakMemory => Refreshed().PeakWorkingSet64;
 
+    /// <summary>What the process has taken of all processors so far.</summary>
+    public TimeSpan ProcessorTime => Refreshed().TotalProcessorTime;
+
     /// <summary>How often the process has been started.</summary>
     public int Starts { get; private set; }
 

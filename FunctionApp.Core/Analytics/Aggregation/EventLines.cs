@@ -29,19 +29,30 @@ internal ref struct EventLines(ReadOnlySpan<byte> lines, EventScanner scanner)
     {
         while (!_rest.IsEmpty)
         {
-            var end = _rest.IndexOf((byte)'\n');
-            Line = end < 0 ? _rest : _rest[..end];
-            _rest = end < 0 ? default : _rest[(end + 1)..];
             Number++;
-            if ((Line is [(byte)'{', ..]) || !IsBlank(Line))
+            if (_allUtf8 && scanner.TryScanFamiliar(_rest, out var length, out var fault, out var utcTicks) && length <= LineReader.MaxLineBytes)
             {
-                Fault = Scan(out var utcTicks);
+                Take(length);
+                (Fault, UtcTicks) = (fault, utcTicks);
+                return true;
+            }
+
+            Take(_rest.IndexOf((byte)'\n') is var end and >= 0 ? end : _rest.Length);
+            if (!IsBlank(Line))
+            {
+                Fault = Scan(out utcTicks);
                 UtcTicks = utcTicks;
                 return true;
             }
         }
 
         return false;
+    }
+
+    private void Take(int length)
+    {
+        Line = _rest[..length];
+        _rest = _rest[Math.Min(length + 1, _rest.Length)..];
     }
 
     private static bool IsBlank(ReadOnlySpan<byte> line) => line.IndexOfAnyExcept(" \t\r"u8) < 0;
@@ -51,6 +62,6 @@ internal ref struct EventLines(ReadOnlySpan<byte> lines, EventScanner scanner)
         utcTicks = 0;
         return Line.Length > LineReader.MaxLineBytes ? LineFault.TooLong
             : !_allUtf8 && !JsonBytes.IsUtf8(Line) ? LineFault.NotUtf8
-            : scanner.Scan(Line, out utcTicks);
+            : scanner.ScanByGrammar(Line, out utcTicks);
     }
 }

@@ -61,17 +61,22 @@ internal sealed class FieldNode
     }
 
     /// <summary>Forgets the values of this field and of those inside: of names that are there twice, the last counts.</summary>
-    public void Clear(FieldValue[] values)
+    /// <returns>Whether there were any.</returns>
+    public bool Clear(FieldValue[] values)
     {
+        var cleared = false;
         if (Slot >= 0)
         {
+            cleared = values[Slot] != default;
             values[Slot] = default;
         }
 
         foreach (var child in _children)
         {
-            child.Clear(values);
+            cleared |= child.Clear(values);
         }
+
+        return cleared;
     }
 
     private FieldNode Child(string name)

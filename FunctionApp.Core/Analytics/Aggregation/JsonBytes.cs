@@ -20,7 +20,7 @@ internal static class JsonBytes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void SkipSpace(ReadOnlySpan<byte> line, ref int at)
     {
-        while ((uint)at < (uint)line.Length && line[at] is (byte)' ' or (byte)'\r' or (byte)'\t' or (byte)'\n')
+        while ((uint)at < (uint)line.Length && line[at] <= ' ' && line[at] is (byte)' ' or (byte)'\r' or (byte)'\t' or (byte)'\n')
         {
             at++;
         }
@@ -142,6 +142,19 @@ internal static class JsonBytes
         }
 
         return true;
+    }
+
+    /// <summary>Reads a number, true, false or null.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TrySkipBare(ReadOnlySpan<byte> line, ref int at, out FieldKind kind)
+    {
+        if ((uint)at < (uint)line.Length && line[at] > '9')
+        {
+            return TrySkipKeyword(line, ref at, out kind);
+        }
+
+        kind = FieldKind.Number;
+        return TrySkipNumber(line, ref at);
     }
 
     /// <summary>Reads true, false or null.</summary>

@@ -6,10 +6,10 @@ namespace FunctionApp.Core.Analytics.Aggregation;
 /// <remarks>A byte order mark at the start is left out. A line that is too long is left out too, and counted.</remarks>
 internal sealed class LineReader(Stream stream) : IDisposable
 {
-    /// <summary>The longest line.</summary>
+    /// <summary>The longest line; longer than any that <see cref="Ingest.IngestOptions.MaxLineBytes"/> can let through.</summary>
     public const int MaxLineBytes = 4 * 1024 * 1024;
 
-    private const int BlockBytes = 1024 * 1024;
+    private const int BlockBytes = 256 * 1024;
 
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(BlockBytes);
     private int _start;

@@ -27,7 +27,7 @@ internal static class EventReaders
 
         if (format is EventFormat.Lines)
         {
-            return new LineReader(content, maxEventBytes);
+            return new NdjsonReader(content, maxEventBytes);
         }
 
         var head = await PrefixedStream.PeekAsync(content, maxEventBytes + 1, StopsBeingOneEvent, cancellationToken);
@@ -40,7 +40,7 @@ internal static class EventReaders
         {
             JsonKind.Array => new ArrayReader(head, maxEventBytes),
             JsonKind.OneEvent => new SingleEventReader(head.Prefix.ToArray()),
-            _ => new LineReader(head, maxEventBytes),
+            _ => new NdjsonReader(head, maxEventBytes),
         };
     }
 

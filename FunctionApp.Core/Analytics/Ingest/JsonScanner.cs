@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Buffers.Text;
+using FunctionApp.Core.Analytics.Aggregation;
 
 namespace FunctionApp.Core.Analytics.Ingest;
 
@@ -8,9 +8,7 @@ namespace FunctionApp.Core.Analytics.Ingest;
 /// <param name="maxDepth">Deepest nesting.</param>
 internal ref struct JsonScanner(ReadOnlySpan<byte> json, int maxDepth)
 {
-    /// <summary>What ends a run of plain characters in a string: the quote, the escape, and what must not be there.</summary>
-    private static readonly SearchValues<byte> NotPlain = SearchValues.Create(
-        [(byte)'"', (byte)'\\', .. Enumerable.Range(0, 0x20).Select(control => (byte)control)]);
+    private const int MinDigitsBeyondRange = 309;
 
     private readonly ReadOnlySpan<byte> _json = json;
     private int _at;
@@ -23,18 +21,8 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json, int maxDepth)
     {
         get
         {
-            while (_at < _json.Length)
-            {
-                var next = _json[_at];
-                if (next > ' ' || next is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'))
-                {
-                    return next;
-                }
-
-                _at++;
-            }
-
-            return 0;
+            JsonBytes.SkipSpace(_json, ref _at);
+            return _at < _json.Length ? _json[_at] : (byte)0;
         }
     }
 
@@ -73,27 +61,13 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json, int maxDepth)
         }
 
         var start = _at;
-        while (true)
+        if (!JsonBytes.TryReadText(_json, ref _at, out isEscaped))
         {
-            var plain = _json[_at..].IndexOfAny(NotPlain);
-            if (plain < 0)
-            {
-                return Fail();
-            }
-
-            _at += plain;
-            switch (_json[_at])
-            {
-                case (byte)'"':
-                    content = _json[start.._at++];
-                    return true;
-                case (byte)'\\' when SkipEscape():
-                    isEscaped = true;
-                    break;
-                default:
-                    return Fail();
-            }
+            return Fail();
         }
+
+        content = _json[start.._at++];
+        return true;
     }
 
     /// <summary>Takes a value of any kind that is known to be valid, as it stands there.</summary>
@@ -117,12 +91,8 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json, int maxDepth)
                 return depth < maxDepth ? SkipObject(depth + 1) : Fail(Rejections.TooDeep(maxDepth));
             case (byte)'[':
                 return depth < maxDepth ? SkipArray(depth + 1) : Fail(Rejections.TooDeep(maxDepth));
-            case (byte)'t':
-                return SkipWord("true"u8);
-            case (byte)'f':
-                return SkipWord("false"u8);
-            case (byte)'n':
-                return SkipWord("null"u8);
+            case (byte)'t' or (byte)'f' or (byte)'n':
+                return JsonBytes.TrySkipKeyword(_json, ref _at, out _) || Fail();
             default:
                 return SkipNumber();
         }
@@ -168,91 +138,17 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json, int maxDepth)
         return Take((byte)']') || Fail();
     }
 
-    private bool SkipWord(ReadOnlySpan<byte> word)
-    {
-        if (!_json[_at..].StartsWith(word))
-        {
-            return Fail();
-        }
-
-        _at += word.Length;
-        return true;
-    }
-
     private bool SkipNumber()
     {
         var start = _at;
-        if (Current == '-')
-        {
-            _at++;
-        }
-
-        var integer = SkipDigits();
-        if (integer == 0 || (integer > 1 && _json[_at - integer] == '0'))
+        if (!JsonBytes.TrySkipNumber(_json, ref _at))
         {
             return Fail();
         }
 
-        if (Current == '.')
-        {
-            _at++;
-            if (SkipDigits() == 0)
-            {
-                return Fail();
-            }
-        }
-
-        var hasExponent = Current is (byte)'e' or (byte)'E';
-        if (hasExponent)
-        {
-            _at++;
-            if (Current is (byte)'+' or (byte)'-')
-            {
-                _at++;
-            }
-
-            if (SkipDigits() == 0)
-            {
-                return Fail();
-            }
-        }
-
-        // No double has more than 309 digits before the point.
-        return (!hasExponent && integer < 309) || IsFinite(_json[start.._at]) || Fail(Rejections.NumberOutOfRange);
-    }
-
-    private readonly byte Current => _at < _json.Length ? _json[_at] : (byte)0;
-
-    private int SkipDigits()
-    {
-        var start = _at;
-        while (Current is >= (byte)'0' and <= (byte)'9')
-        {
-            _at++;
-        }
-
-        return _at - start;
-    }
-
-    private bool SkipEscape()
-    {
-        _at++;
-        var kind = Current;
-        _at++;
-        if (kind != (byte)'u')
-        {
-            return kind is (byte)'"' or (byte)'\\' or (byte)'/' or (byte)'b' or (byte)'f' or (byte)'n' or (byte)'r' or (byte)'t';
-        }
-
-        for (var end = _at + 4; _at < end; _at++)
-        {
-            if (!char.IsAsciiHexDigit((char)Current))
-            {
-                return false;
-            }
-        }
-
-        return true;
+        // No shorter number is beyond the range of doubles, unless it has an exponent.
+        var number = _json[start.._at];
+        return (number.Length < MinDigitsBeyondRange && number.IndexOfAny((byte)'e', (byte)'E') < 0) || IsFinite(number) || Fail(Rejections.NumberOutOfRange);
     }
 
     private static bool IsFinite(ReadOnlySpan<byte> number) => Utf8Parser.TryParse(number, out double value, out _) && double.IsFinite(value);

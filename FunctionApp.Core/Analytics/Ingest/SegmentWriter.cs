@@ -263,7 +263,7 @@ internal sealed class SegmentWriter(string stream, IBlobStore blobs, IngestOptio
             return;
         }
 
-        using var lines = new LineReader(segment.Stream, int.MaxValue / 2);
+        using var lines = new NdjsonReader(segment.Stream, int.MaxValue / 2);
         while (await lines.FillAsync(CancellationToken.None))
         {
             while (lines.TryRead(out var line))

@@ -37,17 +37,13 @@ public sealed class EventScannerTests
         from tail in Gen.Frequency((12, Gen.Elements("", " ", "\r")), (1, Gen.Elements("x", "{}", ",", "\"")))
         select Encoding.UTF8.GetBytes($"{head}{{{string.Join(',', order)}}}{tail}")).ToArbitrary();
 
-    private static readonly Arbitrary<byte[]> DamagedLines = (
-        from line in Lines.Generator
-        from place in Gen.Choose(0, line.Length - 1)
-        from value in Gen.OneOf(Gen.Choose(0, 255), Gen.Elements("{}[]\",:\\ 0e-".Select(c => (int)c).ToArray()))
-        from kind in Gen.Choose(0, 2)
-        select kind switch
-        {
-            0 => line[..place],
-            1 => [.. line[..place], (byte)value, .. line[place..]],
-            _ => [.. line[..place], (byte)value, .. line[(place + 1)..]],
-        }).Where(line => !line.Contains((byte)'\n')).ToArbitrary();
+    private static readonly Arbitrary<byte[]> DamagedLines = Lines.Generator.SelectMany(Damaged).ToArbitrary();
+
+    /// <summary>A line and others that differ from it in a byte or two, or in what is between quotes.</summary>
+    private static readonly Arbitrary<byte[][]> Families = (
+        from first in Lines.Generator
+        from others in Gen.OneOf(Damaged(first), Damaged(first).SelectMany(Damaged), Gen.Constant(first)).ListOf(6)
+        select others.Prepend(first).ToArray()).ToArbitrary();
 
     [TestMethod]
     public void Any_line_is_read_as_System_Text_Json_reads_it() => Prop.ForAll(Lines, Agree).Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
@@ -62,6 +58,51 @@ public sealed class EventScannerTests
         var scanner = new EventScanner(Fields);
         return lines.Concat(lines).All(line => Equals(Scan(scanner, line), ReferenceScanner.Scan(line, Fields)));
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
+
+    [TestMethod]
+    public void A_line_that_nearly_looks_like_one_before_is_read_as_by_grammar() => Prop.ForAll(Families, lines =>
+    {
+        var scanner = new EventScanner(Fields);
+        return lines.Concat(lines).All(line => Equals(Scan(scanner, line), ScanByGrammar(line)));
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+
+    [TestMethod]
+    public void Lines_in_a_block_are_read_as_each_by_itself() => Prop.ForAll(Families, Gen.Elements("\n", "\r\n", "\n\n").ToArbitrary(), (lines, end) =>
+    {
+        var block = lines.SelectMany(line => line.Concat(Encoding.UTF8.GetBytes(end))).ToArray();
+        var scanner = new EventScanner(Fields);
+        var events = new EventLines(block, scanner);
+        var found = new List<ScannedLine?>();
+        while (events.MoveNext())
+        {
+            found.Add(events.Fault == LineFault.None ? Read(scanner, events.Line, events.UtcTicks) : null);
+        }
+
+        return found.SequenceEqual(lines.Where(line => line.AsSpan().IndexOfAnyExcept(" \t\r"u8) >= 0).Select(ScanByGrammar));
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+
+    [TestMethod]
+    public void A_line_with_other_values_than_the_one_before_is_familiar()
+    {
+        var scanner = new EventScanner(Fields);
+        scanner.Scan(Encoding.UTF8.GetBytes($"{{\"type\":\"a\", {Time},\"data\":{{\"amount\":1,\"x\":[true,{{}}]}}}}"), out _);
+
+        var next = Encoding.UTF8.GetBytes($"{{\"type\":\"\\u0062\", {Time},\"data\":{{\"amount\":null,\"x\":[-2e3,{{}}]}}}}\n...");
+        Assert.IsTrue(scanner.TryScanFamiliar(next, out var length, out var fault, out _));
+        Assert.AreEqual((next.Length - 4, LineFault.None, "b"), (length, fault, Encoding.UTF8.GetString(scanner.Type(next))));
+    }
+
+    [TestMethod]
+    public void Lines_without_any_shape_in_common_are_soon_not_compared_any_more()
+    {
+        var shapes = new LineShapes();
+        for (var line = 0; line < 100; line++)
+        {
+            shapes.Miss();
+        }
+
+        Assert.IsFalse(shapes.IsTrusted);
+    }
 
     [TestMethod]
     [DataRow("{\"type\":\"a\",\"type\":\"b\"," + Time + "}", DisplayName = "the last of two types")]
@@ -116,6 +157,17 @@ public sealed class EventScannerTests
         Assert.AreEqual("\uFFFD \uFFFD \uFFFDA", Scan(new(Fields), line)!.Texts[3]);
     }
 
+    private static Gen<byte[]> Damaged(byte[] line) => (
+        from place in Gen.Choose(0, line.Length - 1)
+        from value in Gen.OneOf(Gen.Choose(0, 255), Gen.Elements("{}[]\",:\\ 0e-".Select(c => (int)c).ToArray()))
+        from kind in Gen.Choose(0, 2)
+        select kind switch
+        {
+            0 => line[..place],
+            1 => [.. line[..place], (byte)value, .. line[place..]],
+            _ => [.. line[..place], (byte)value, .. line[(place + 1)..]],
+        }).Where(damaged => damaged.Length > 0 && !damaged.Contains((byte)'\n'));
+
     private static Gen<string> Members(int depth) =>
         from name in Names
         from before in Space
@@ -144,14 +196,23 @@ public sealed class EventScannerTests
     }
 
     private static ScannedLine? Scan(EventScanner scanner, byte[] line)
+        => JsonBytes.IsUtf8(line) && scanner.Scan(line, out var ticks) == LineFault.None ? Read(scanner, line, ticks) : null;
+
+    private static ScannedLine? ScanByGrammar(byte[] line)
+        => new EventScanner(Fields) is var scanner && JsonBytes.IsUtf8(line) && scanner.ScanByGrammar(line, out var ticks) == LineFault.None
+            ? Read(scanner, line, ticks)
+            : null;
+
+    private static ScannedLine Read(EventScanner scanner, ReadOnlySpan<byte> line, long ticks)
     {
-        if (!JsonBytes.IsUtf8(line) || scanner.Scan(line, out var ticks) != LineFault.None)
+        var texts = new string?[Fields.Length];
+        var numbers = new double?[Fields.Length];
+        for (var field = 0; field < Fields.Length; field++)
         {
-            return null;
+            texts[field] = scanner.TryGetText(line, field, out var text) ? Encoding.UTF8.GetString(text) : null;
+            numbers[field] = scanner.TryGetNumber(line, field, out var number) ? number : null;
         }
 
-        var texts = Enumerable.Range(0, Fields.Length).Select(field => scanner.TryGetText(line, field, out var text) ? Encoding.UTF8.GetString(text) : null);
-        var numbers = Enumerable.Range(0, Fields.Length).Select(field => scanner.TryGetNumber(line, field, out var number) ? number : (double?)null);
-        return new(Encoding.UTF8.GetString(scanner.Type(line)), ticks, [.. texts], [.. numbers]);
+        return new(Encoding.UTF8.GetString(scanner.Type(line)), ticks, texts, numbers);
     }
 }

@@ -1,7 +1,7 @@
 namespace FunctionApp.Core.Analytics.Ingest;
 
-/// <summary>Lines of text, one event each: NDJSON. Ends are LF or CRLF; empty lines are no lines.</summary>
-internal sealed class LineReader(Stream content, int maxLineBytes) : IEventReader
+/// <summary>NDJSON: lines of text, one event each. Ends are LF or CRLF; empty lines are no lines.</summary>
+internal sealed class NdjsonReader(Stream content, int maxLineBytes) : IEventReader
 {
     private readonly ReadBuffer _buffer = new(content);
     private long _line;
