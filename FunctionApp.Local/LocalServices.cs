@@ -44,6 +44,7 @@ internal static class LocalServices
         services.AddHostedService<Triggers.Housekeeping>();
 
         services.AddSingleton<FileProcessor>();
+        services.AddSingleton<StreamProcessor>();
         return services;
     }
 

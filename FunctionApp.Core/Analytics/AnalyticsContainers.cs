@@ -12,7 +12,7 @@ public static class AnalyticsContainers
     /// <summary>Events that came after their window had closed, one blob for each part of a roll-up that met some.</summary>
     public const string LateEvents = "late-events";
 
-    /// <summary>What was computed of the events: <c>{stream}/{level}/{chunk}</c>.</summary>
+    /// <summary>What was computed of the events: <c>{stream}/{incarnation}/{level}/{chunk}</c>.</summary>
     public const string Windows = "windows";
 
     /// <summary>The settings of the streams: <c>{stream}.json</c>. A stream exists when it has one.</summary>

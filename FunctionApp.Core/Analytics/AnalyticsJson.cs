@@ -22,6 +22,7 @@ namespace FunctionApp.Core.Analytics;
 [JsonSerializable(typeof(RollUpResults))]
 [JsonSerializable(typeof(AppliedRollUp))]
 [JsonSerializable(typeof(RollUpFailure))]
+[JsonSerializable(typeof(CompactedSegments))]
 [JsonSerializable(typeof(EventFile))]
 [JsonSerializable(typeof(FileShard))]
 [JsonSerializable(typeof(ImportPlan))]

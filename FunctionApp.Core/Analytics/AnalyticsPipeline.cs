@@ -6,6 +6,7 @@ using FunctionApp.Core.Analytics.Queries.Live;
 using FunctionApp.Core.Analytics.Queries.Ranges;
 using FunctionApp.Core.Analytics.Reports;
 using FunctionApp.Core.Analytics.RollUp;
+using FunctionApp.Core.Analytics.Segments;
 using FunctionApp.Core.Analytics.Streams;
 using FunctionApp.Core.Analytics.Windows;
 using FunctionApp.Core.Orchestration;
@@ -28,6 +29,7 @@ public static class AnalyticsPipeline
         .Add<AggregateSegment, RollUpPart, AggregatedPart>(AggregateSegment.Name)
         .Add<ApplyRollUp, RollUpResults, AppliedRollUp>(ApplyRollUp.Name)
         .Add<CompactWindows, RollUpTarget, StreamState>(CompactWindows.Name)
+        .Add<CompactSegments, RollUpTarget, CompactedSegments>(CompactSegments.Name)
         .Add<ImportEvents, EventFile, ImportedEvents>(ImportEvents.Name)
         .Add<PlanImport, EventFile, ImportPlan>(PlanImport.Name)
         .Add<ImportShard, FileShard, ImportedEvents>(ImportShard.Name)
@@ -43,11 +45,13 @@ public static class AnalyticsPipeline
 
         return services
             .AddSingleton<StreamCatalog>()
+            .AddSingleton<SegmentList>()
             .AddSingleton<SegmentWriters>()
             .AddSingleton<EventIngest>()
             .AddSingleton<EventStreams>()
             .AddSingleton<EventFiles>()
             .AddSingleton<RollUpCursors>()
+            .AddSingleton<RepetitionFilter>()
             .AddSingleton<RollUpWaker>()
             .AddSingleton<WindowStore>()
             .AddReports()

@@ -36,6 +36,9 @@ public sealed record StreamSettings
     /// <summary>Counts the changes, from 1.</summary>
     public int Version { get; init; } = 1;
 
+    /// <summary>Tells the stream from others of the same name, before or after it was deleted. Assigned when the stream is created.</summary>
+    public string? Incarnation { get; init; }
+
     /// <summary>Whether the settings were chosen by looking at the first events, because nobody had set them.</summary>
     public bool IsInferred { get; init; }
 

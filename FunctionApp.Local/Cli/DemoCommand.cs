@@ -7,7 +7,7 @@ using Spectre.Console;
 
 namespace FunctionApp.Local.Cli;
 
-/// <summary>Processes files through the whole system and tells what became of them.</summary>
+/// <summary>Takes files and sample events through the whole system, and tells what became of them.</summary>
 internal static class DemoCommand
 {
     /// <returns>0 when every file was processed, or rejected with a reason; else 1.</returns>
@@ -34,8 +34,9 @@ internal static class DemoCommand
         var files = paths.Count > 0 ? DemoFiles.Under(paths) : await DrawSamplesAsync(services, data, console, cancellationToken);
 
         var started = Stopwatch.GetTimestamp();
+        var posting = PostSamplesAsync(services, cancellationToken);
         var results = await ProcessAsync(services.GetRequiredService<FileProcessor>(), files, console, cancellationToken);
-        var report = new DemoReport(results, Streams: [], Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3));
+        var report = new DemoReport(results, await posting, Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3));
 
         if (json)
         {
@@ -44,6 +45,7 @@ internal static class DemoCommand
         else
         {
             console.Write(DemoTable.Of(report));
+            console.Write(StreamTable.Of(report.Streams));
             console.MarkupLineInterpolated($"Renditions are under [link]{Path.Combine(data.FullName, "blobs", ImageContainers.Renditions)}[/].");
         }
 
@@ -58,6 +60,13 @@ internal static class DemoCommand
             var samples = await SampleScenes.WriteAsync(folder, services.GetRequiredService<IImageEngine>(), cancellationToken);
             return DemoFiles.Under([.. samples.Select(path => new FileInfo(path))]);
         });
+
+    private static Task<DemoStream[]> PostSamplesAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var samples = new SampleEvents(services.GetRequiredService<TimeProvider>().GetUtcNow()).All();
+        var processor = services.GetRequiredService<StreamProcessor>();
+        return Task.WhenAll(samples.Select(sample => processor.ProcessAsync(sample, cancellationToken)));
+    }
 
     private static Task<ImageManifest[]> ProcessAsync(
         FileProcessor processor, IReadOnlyList<DemoFile> files, IAnsiConsole console, CancellationToken cancellationToken)

@@ -5,9 +5,9 @@ namespace FunctionApp.Local.Cli;
 
 /// <summary>What the demo did: the object that <c>--json</c> prints.</summary>
 /// <param name="Images">One manifest a file, in the files' order.</param>
-/// <param name="Streams">What was ingested into event streams.</param>
-/// <param name="Seconds">From the first file read to the last manifest.</param>
-internal sealed record DemoReport(IReadOnlyList<ImageManifest> Images, IReadOnlyList<object> Streams, double Seconds)
+/// <param name="Streams">What became of the sample events, one entry a stream.</param>
+/// <param name="Seconds">From the first file read to the last manifest and window.</param>
+internal sealed record DemoReport(IReadOnlyList<ImageManifest> Images, IReadOnlyList<DemoStream> Streams, double Seconds)
 {
     public string ToJson() => JsonSerializer.Serialize(this, DemoReportJson.Default.DemoReport);
 }

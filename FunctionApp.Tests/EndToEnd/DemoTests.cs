@@ -56,6 +56,23 @@ public sealed class DemoTests
     }
 
     [TestMethod]
+    public async Task Sample_events_are_accepted_or_rejected_and_are_in_windows()
+    {
+        using var data = new TemporaryFolder();
+        var empty = Directory.CreateDirectory(Path.Combine(data.Path, "no-images"));
+
+        var (exitCode, report) = await RunAsync("demo", "--json", "--data", data.Path, empty.FullName);
+
+        Assert.AreEqual(0, exitCode);
+        var streams = report.GetProperty("streams").EnumerateArray().ToDictionary(
+            stream => stream.GetProperty("name").GetString()!,
+            stream => (Accepted: stream.GetProperty("accepted").GetInt64(), Rejected: stream.GetProperty("rejected").GetInt64(), Windows: stream.GetProperty("windows").GetInt32()));
+        Assert.AreEqual((6_000, 3), (streams["shop"].Accepted, streams["shop"].Rejected));
+        Assert.AreEqual((3_600, 1), (streams["cold-stores"].Accepted, streams["cold-stores"].Rejected));
+        Assert.IsTrue(streams.Values.All(stream => stream.Windows is 60 or 61), "An hour has sixty minutes, and touches at most one more.");
+    }
+
+    [TestMethod]
     public async Task A_second_host_on_the_same_data_says_so_and_gives_up()
     {
         using var data = new TemporaryFolder();

@@ -80,7 +80,7 @@ public sealed class StreamRoutesTests
 
         Assert.AreEqual(1, state.Late);
         CollectionAssert.AreEqual(new[] { 8, 10 }, (await host.WindowsAsync("shop")).ConvertAll(window => window.Start.Minute));
-        var aside = Directory.GetFiles(Path.Combine(host.DataFolder, "blobs", AnalyticsContainers.LateEvents, "shop")).Single();
+        var aside = Directory.GetFiles(Path.Combine(host.DataFolder, "blobs", AnalyticsContainers.LateEvents, "shop"), "*", SearchOption.AllDirectories).Single();
         Assert.Contains("\"id\":\"2\"", await File.ReadAllTextAsync(aside));
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Frozen;
 using System.Globalization;
 using FunctionApp.Core;
 using FunctionApp.Core.Storage;
@@ -10,6 +9,7 @@ namespace FunctionApp.Tests.Support;
 internal sealed class MemoryBlobStore : IBlobStore
 {
     private readonly ConcurrentDictionary<BlobRef, (byte[] Bytes, BlobProperties Properties)> _blobs = [];
+    private readonly Dictionary<string, SortedSet<string>> _names = new(StringComparer.Ordinal);
     private readonly Lock _writing = new();
     private long _versions;
 
@@ -40,8 +40,9 @@ internal sealed class MemoryBlobStore : IBlobStore
 
             var etag = string.Create(CultureInfo.InvariantCulture, $"\"{++_versions}\"");
             var properties = new BlobProperties(
-                blob.Name, bytes.Length, etag, DateTimeOffset.UnixEpoch, options.ContentType, FrozenDictionary<string, string>.Empty);
+                blob.Name, bytes.Length, etag, DateTimeOffset.UnixEpoch, options.ContentType, options.Metadata);
             _blobs[blob] = (bytes.ToArray(), properties);
+            NamesIn(blob.Container).Add(blob.Name);
             return properties;
         }
     }
@@ -50,18 +51,34 @@ internal sealed class MemoryBlobStore : IBlobStore
     {
         lock (_writing)
         {
-            return Task.FromResult(
-                (condition is null || condition.IsMetBy(_blobs.TryGetValue(blob, out var current) ? current.Properties.ETag : null))
-                && _blobs.TryRemove(blob, out _));
+            var isMet = condition is null || condition.IsMetBy(_blobs.TryGetValue(blob, out var current) ? current.Properties.ETag : null);
+            return Task.FromResult(isMet && NamesIn(blob.Container).Remove(blob.Name) && _blobs.TryRemove(blob, out _));
         }
     }
 
     public Task<Page<BlobProperties>> ListAsync(string container, BlobListOptions? options = null, CancellationToken cancellationToken = default)
-        => Task.FromResult(new Page<BlobProperties>(
-            [
-                .. _blobs.Where(blob => blob.Key.Container == container && blob.Key.Name.StartsWith(options?.Prefix ?? "", StringComparison.Ordinal))
-                    .Select(blob => blob.Value.Properties)
-                    .OrderBy(properties => properties.Name, StringComparer.Ordinal),
-            ],
-            Continuation: null));
+    {
+        options ??= new();
+        lock (_writing)
+        {
+            // A continuation is the last name of the page before.
+            var page = NamesIn(container).GetViewBetween(options.Continuation ?? options.Prefix, options.Prefix + char.MaxValue)
+                .SkipWhile(name => name == options.Continuation)
+                .Take(options.PageSize + 1)
+                .ToList();
+            return Task.FromResult(new Page<BlobProperties>(
+                [.. page.Take(options.PageSize).Select(name => _blobs[new(container, name)].Properties)],
+                page.Count > options.PageSize ? page[options.PageSize - 1] : null));
+        }
+    }
+
+    private SortedSet<string> NamesIn(string container)
+    {
+        if (!_names.TryGetValue(container, out var names))
+        {
+            _names[container] = names = new(StringComparer.Ordinal);
+        }
+
+        return names;
+    }
 }

@@ -14,6 +14,7 @@ public sealed class AnalyticsFunctions(
     AggregateSegment aggregateSegment,
     ApplyRollUp applyRollUp,
     CompactWindows compactWindows,
+    CompactSegments compactSegments,
     ImportEvents importEvents,
     PlanImport planImport,
     ImportShard importShard)
@@ -42,6 +43,11 @@ public sealed class AnalyticsFunctions(
     [Function(nameof(CompactWindows))]
     public Task<StreamState> CompactWindows([ActivityTrigger] RollUpTarget input, CancellationToken cancellation)
         => compactWindows.RunAsync(input, cancellation);
+
+    /// <summary>See <see cref="Core.Analytics.RollUp.CompactSegments"/>.</summary>
+    [Function(nameof(CompactSegments))]
+    public Task<CompactedSegments> CompactSegments([ActivityTrigger] RollUpTarget input, CancellationToken cancellation)
+        => compactSegments.RunAsync(input, cancellation);
 
     /// <summary>See <see cref="Core.Analytics.Imports.ImportEvents"/>.</summary>
     [Function(nameof(ImportEvents))]

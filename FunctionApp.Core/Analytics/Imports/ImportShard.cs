@@ -1,4 +1,5 @@
 using FunctionApp.Core.Analytics.Ingest;
+using FunctionApp.Core.Analytics.Segments;
 using FunctionApp.Core.Orchestration;
 using FunctionApp.Core.Storage;
 using Microsoft.Extensions.Options;
@@ -49,9 +50,10 @@ public sealed class ImportShard(EventIngest ingest, IBlobStore blobs, IOptions<A
         var limits = new ContentLimits(long.MaxValue, long.MaxValue, _options.MaxCompressionRatio);
         await using var opened = shard.Length is null
             ? await EventContent.OpenAsync(content, limits, isSaidToBeGzip: false, cancellationToken)
-            : new LineRange(content, isWithinLine: shard.Offset > 0, shard.Length.Value);
+            : new LineRangeStream(content, shard.Offset, shard.Offset + shard.Length.Value);
         using var reader = await EventReaders.OpenAsync(opened, format, _options.MaxLineBytes, cancellationToken);
 
+        var window = await ingest.WindowOfAsync(shard.File.Stream, cancellationToken);
         var imported = new ImportedEvents();
         for (var piece = 0; ; piece++)
         {
@@ -60,7 +62,7 @@ public sealed class ImportShard(EventIngest ingest, IBlobStore blobs, IOptions<A
             var isOver = false;
             try
             {
-                isOver = !await FillAsync(batch, reader, new(shard.File.Stream, batchId, shard.File.Since, _options), cancellationToken);
+                isOver = !await FillAsync(batch, reader, new(shard.File.Stream, batchId, shard.File.Since, _options, window), cancellationToken);
             }
             catch (UnreadableContentException exception)
             {

@@ -87,7 +87,7 @@ internal sealed class DeduplicationMemory(TimeSpan window, int capacity)
 
             _slots[SlotOf(hash)] = hash;
             Count++;
-            End = moment;
+            End = moment > End ? moment : End;
         }
 
         /// <summary>Twice as many as identities, so that a search ends soon; a power of two.</summary>

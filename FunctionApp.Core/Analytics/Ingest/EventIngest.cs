@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using FunctionApp.Core.Analytics.Streams;
 using FunctionApp.Core.Telemetry;
@@ -20,7 +21,7 @@ public sealed class EventIngest
     private readonly IngestOptions _options;
     private readonly TimeProvider _time;
     private readonly Counter<long> _events;
-    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, DateTimeOffset> _seen = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (StreamSettings Settings, DateTimeOffset At)> _seen = new(StringComparer.Ordinal);
 
     /// <summary>Creates the door.</summary>
     public EventIngest(StreamCatalog catalog, SegmentWriters writers, IOptions<AnalyticsOptions> options, TimeProvider time, IMeterFactory meters)
@@ -52,7 +53,7 @@ public sealed class EventIngest
             var limits = new ContentLimits(_options.MaxRequestBytes, _options.MaxDecompressedBytes, _options.MaxCompressionRatio);
             await using var opened = await EventContent.OpenAsync(content, limits, isSaidToBeGzip, cancellationToken);
             using var reader = await EventReaders.OpenAsync(opened, format, _options.MaxLineBytes, cancellationToken);
-            var normalizer = new EventNormalizer(stream, batchId, arrival, _options);
+            var normalizer = new EventNormalizer(stream, batchId, arrival, _options, await WindowOfAsync(stream, cancellationToken));
             while (await reader.FillAsync(cancellationToken))
             {
                 batch.TakeFrom(reader, normalizer);
@@ -77,12 +78,13 @@ public sealed class EventIngest
     internal async Task<IngestResult> StoreAsync(
         string stream, string batchId, PreparedBatch batch, FilePiece? origin, CancellationToken cancellationToken)
     {
-        if (await EnsureStreamAsync(stream, batch, cancellationToken) is { } refusal)
+        var (settings, refusal) = await EnsureStreamAsync(stream, batch, cancellationToken);
+        if (settings is null)
         {
-            return IngestResult.Refused(refusal);
+            return IngestResult.Refused(refusal!);
         }
 
-        var committed = await _writers.CommitAsync(stream, batch, origin);
+        var committed = await _writers.CommitAsync(stream, settings.Incarnation, batch, origin);
         if (!committed.IsRepetition)
         {
             Count("accepted", committed.Accepted);
@@ -100,6 +102,10 @@ public sealed class EventIngest
         };
     }
 
+    /// <summary>The length of a stream's windows; the default when there is no such stream yet.</summary>
+    internal async Task<TimeSpan> WindowOfAsync(string stream, CancellationToken cancellationToken)
+        => (await FindSettingsAsync(stream, cancellationToken) ?? new()).Window;
+
     /// <summary>Forgets what this process knows of a stream, because it has been deleted.</summary>
     internal void Forget(string stream)
     {
@@ -107,30 +113,45 @@ public sealed class EventIngest
         _writers.Forget(stream);
     }
 
-    private async Task<IngestRefusal?> EnsureStreamAsync(string stream, PreparedBatch batch, CancellationToken cancellationToken)
+    /// <summary>A stream's settings, by memory if that is fresh; null when there is no such stream.</summary>
+    private async Task<StreamSettings?> FindSettingsAsync(string stream, CancellationToken cancellationToken)
     {
         var now = _time.GetUtcNow();
-        if (_seen.TryGetValue(stream, out var seen) && now - seen < BelieveFor)
+        if (_seen.TryGetValue(stream, out var seen) && now - seen.At < BelieveFor)
         {
-            return null;
+            return seen.Settings;
         }
 
-        if (await _catalog.FindSettingsAsync(stream, cancellationToken) is null)
+        var settings = await _catalog.FindSettingsAsync(stream, cancellationToken);
+        if (settings is not null)
         {
+            _seen[stream] = (settings, now);
+        }
+
+        return settings;
+    }
+
+    private async Task<(StreamSettings? Settings, IngestRefusal? Refusal)> EnsureStreamAsync(
+        string stream, PreparedBatch batch, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (await FindSettingsAsync(stream, cancellationToken) is { } settings)
+            {
+                return (settings, null);
+            }
+
             if (batch.Events.Count == 0)
             {
-                return IngestRefusal.Unreadable(
-                    batch.Rejections is [var first, ..] ? $"There is no event in it. Line {first.Line}: {first.Reason}" : "There is no event in it.");
+                return (null, IngestRefusal.Unreadable(
+                    batch.Rejections is [var first, ..] ? $"There is no event in it. Line {first.Line}: {first.Reason}" : "There is no event in it."));
             }
 
             if (await _catalog.CreateAsync(stream, SettingsInference.Infer(batch), cancellationToken) is { Refusal: { } refusal })
             {
-                return new(IngestRefusalKind.TooManyStreams, refusal);
+                return (null, new(IngestRefusalKind.TooManyStreams, refusal));
             }
         }
-
-        _seen[stream] = now;
-        return null;
     }
 
     private void Count(string outcome, long events)

@@ -21,12 +21,14 @@ internal sealed class EventNormalizer
     private readonly byte[] _time;
     private readonly string _batchId;
     private readonly long _latestTicks;
+    private readonly WindowBudget _windows;
 
     /// <param name="stream">The source of events that name none.</param>
     /// <param name="batchId">The ids of events that have none begin with it.</param>
     /// <param name="arrival">The time of events that name none.</param>
     /// <param name="options">What is accepted.</param>
-    public EventNormalizer(string stream, string batchId, DateTimeOffset arrival, IngestOptions options)
+    /// <param name="window">The length of the stream's windows.</param>
+    public EventNormalizer(string stream, string batchId, DateTimeOffset arrival, IngestOptions options, TimeSpan window)
     {
         _options = options;
         _batchId = batchId;
@@ -34,6 +36,7 @@ internal sealed class EventNormalizer
         _source = Encoding.UTF8.GetBytes($"\"source\":\"{stream}\",");
         _time = Encoding.UTF8.GetBytes($"\"time\":\"{arrival.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)}\",");
         _latestTicks = arrival.UtcDateTime.Ticks + options.MaxEventLead.Ticks;
+        _windows = new(window, options.MaxWindowsPerBatch);
     }
 
     /// <summary>Writes an event's canonical line, its end included.</summary>
@@ -163,7 +166,7 @@ internal sealed class EventNormalizer
             return Rejections.TimeNotRfc3339;
         }
 
-        return ticks > _latestTicks ? Rejections.TimeTooFarAhead : null;
+        return ticks > _latestTicks ? Rejections.TimeTooFarAhead : _windows.TryEnter(ticks) ? null : Rejections.TooManyWindows(_options.MaxWindowsPerBatch);
     }
 
     private static string? Identify(EventAttributes attributes, ReadOnlySpan<byte> stream, out EventIdentity identity)

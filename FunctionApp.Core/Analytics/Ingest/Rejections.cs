@@ -16,6 +16,9 @@ internal static class Rejections
 
     public static string TooLong(int limit) => $"It has more than {limit:N0} bytes.";
 
+    public static string TooManyWindows(int limit)
+        => $"It would be in one window too many: the events sent at once may be in {limit:N0}. Send fewer, or choose a longer window.";
+
     public static string TooDeep(int limit) => $"It is nested deeper than {limit}.";
 
     public static string NotText(EventField field) => $"'{NameOf(field)}' is not a text, or is empty.";

@@ -8,11 +8,15 @@ namespace FunctionApp.Core.Analytics.Ingest;
 /// <remarks>
 /// Batches that come while a segment is being written wait and go together into the next: one durable write for all of them. What is
 /// remembered to recognise repetitions is looked up and added here only, in the order of the segments, and read back from recent segments
-/// when the writer is new. So of one process no event that it remembers is stored twice; of several at once that is only nearly so.
+/// when the writer is new. So of one process no event that it remembers is stored twice; what several at once have both stored is found
+/// when it is applied, for which a writer's first segment says what it knew of the others.
 /// </remarks>
-internal sealed class SegmentWriter(string stream, IBlobStore blobs, IngestOptions options, TimeProvider time)
+internal sealed class SegmentWriter(string stream, IBlobStore blobs, SegmentList segments, IngestOptions options, TimeProvider time)
 {
     private const int MaxPieces = 10_000;
+
+    /// <summary>Segments of other machines may be named a little ahead.</summary>
+    private static readonly TimeSpan MaxClockDifference = TimeSpan.FromMinutes(1);
 
     private readonly Lock _lock = new();
     private readonly Queue<Submission> _waiting = [];
@@ -20,6 +24,7 @@ internal sealed class SegmentWriter(string stream, IBlobStore blobs, IngestOptio
     private readonly Dictionary<string, SegmentName> _pieces = new(StringComparer.Ordinal);
     private readonly string _writer = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
     private DateTimeOffset? _remembersSince;
+    private string _knows = "";
     private DateTimeOffset _lastTime;
     private long _sequence;
     private long _waitingBytes;
@@ -201,7 +206,7 @@ internal sealed class SegmentWriter(string stream, IBlobStore blobs, IngestOptio
     {
         try
         {
-            await blobs.WriteAsync(name.Blob, new ReadOnlyMemoryStream(lines), new() { ContentType = "application/x-ndjson" });
+            await blobs.WriteAsync(name.Blob, new ReadOnlyMemoryStream(lines), OptionsFor(name));
         }
         catch (IOException)
         {
@@ -211,6 +216,16 @@ internal sealed class SegmentWriter(string stream, IBlobStore blobs, IngestOptio
                 throw;
             }
         }
+    }
+
+    /// <summary>Only the first segment says what was known: a property more makes a write dearer.</summary>
+    private BlobWriteOptions OptionsFor(SegmentName name)
+    {
+        var plain = new BlobWriteOptions { ContentType = "application/x-ndjson" };
+        return name.Sequence > 1 || _knows is "" ? plain : plain with
+        {
+            Metadata = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { [WriterKnowledge.MetadataName] = _knows },
+        };
     }
 
     private DateTimeOffset NextTime()
@@ -229,7 +244,7 @@ internal sealed class SegmentWriter(string stream, IBlobStore blobs, IngestOptio
 
         var now = time.GetUtcNow();
         var since = now - options.DeduplicationWindow;
-        var names = await ListAsync(since, now);
+        var names = await ListAsync(since, now + MaxClockDifference);
         foreach (var name in names.Where(name => name.Origin is not null))
         {
             _pieces[name.Origin!] = name;
@@ -237,14 +252,22 @@ internal sealed class SegmentWriter(string stream, IBlobStore blobs, IngestOptio
 
         var events = 0L;
         var recent = names
-            .OrderByDescending(name => name.Time)
+            .OrderByDescending(name => name.Through)
             .TakeWhile(name => (events += name.Accepted) <= options.MaxRememberedEventsPerStream)
             .Reverse()
             .ToList();
         foreach (var name in recent.Where(name => name.Accepted > 0))
         {
-            await RememberAsync(name);
+            await SegmentEvents.ReadAsync(blobs, name, options.MaxDepth, (identity, _) =>
+            {
+                if (identity.IsKnown && !_memory.Contains(identity))
+                {
+                    _memory.Add(identity, name.Through);
+                }
+            });
         }
+
+        _knows = WriterKnowledge.Of(names);
 
         if (names.Count > 0)
         {
@@ -253,28 +276,6 @@ internal sealed class SegmentWriter(string stream, IBlobStore blobs, IngestOptio
 
         Remembered = _memory.Count;
         _remembersSince = since;
-    }
-
-    private async Task RememberAsync(SegmentName name)
-    {
-        await using var segment = await blobs.OpenReadAsync(name.Blob);
-        if (segment is null)
-        {
-            return;
-        }
-
-        using var lines = new NdjsonReader(segment.Stream, int.MaxValue / 2);
-        while (await lines.FillAsync(CancellationToken.None))
-        {
-            while (lines.TryRead(out var line))
-            {
-                var identity = EventNormalizer.IdentityOf(line.Json, options.MaxDepth);
-                if (identity.IsKnown && !_memory.Contains(identity))
-                {
-                    _memory.Add(identity, name.Time);
-                }
-            }
-        }
     }
 
     /// <summary>The segment that a piece of a file is in: by memory, and by the names of segments older than that.</summary>
@@ -310,15 +311,9 @@ internal sealed class SegmentWriter(string stream, IBlobStore blobs, IngestOptio
     private async Task<List<SegmentName>> ListAsync(DateTimeOffset from, DateTimeOffset to)
     {
         var names = new List<SegmentName>();
-        foreach (var prefix in SegmentName.Prefixes(stream, from, to))
+        await foreach (var segment in segments.ReadAsync(stream, from, to))
         {
-            await foreach (var blob in blobs.ListAllAsync(AnalyticsContainers.Segments, prefix))
-            {
-                if (SegmentName.Parse(blob.Name) is { } name)
-                {
-                    names.Add(name);
-                }
-            }
+            names.Add(segment.Name);
         }
 
         return names;

@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
+using FunctionApp.Core.Analytics.Segments;
 using FunctionApp.Core.Storage;
 using Microsoft.Extensions.Options;
 
 namespace FunctionApp.Core.Analytics.Ingest;
 
 /// <summary>The writers of the streams that are in use. Those that have been quiet longest are put aside when they remember too much together.</summary>
-public sealed class SegmentWriters(IBlobStore blobs, IOptions<AnalyticsOptions> options, TimeProvider time)
+public sealed class SegmentWriters(IBlobStore blobs, SegmentList segments, IOptions<AnalyticsOptions> options, TimeProvider time)
 {
     /// <summary>A writer is an object or two even when it remembers nothing.</summary>
     private const int MaxWriters = 1_000;
@@ -16,16 +17,21 @@ public sealed class SegmentWriters(IBlobStore blobs, IOptions<AnalyticsOptions> 
     private readonly ConcurrentDictionary<string, SegmentWriter> _writers = new(StringComparer.Ordinal);
     private int _batches;
 
+    /// <summary>How many writers there are.</summary>
+    internal int Count => _writers.Count;
+
     /// <summary>Stores a batch.</summary>
     /// <param name="stream">The stream.</param>
+    /// <param name="incarnation">Which stream of that name: what was posted to an earlier one is not remembered.</param>
     /// <param name="batch">What to store; must live until the task has ended.</param>
     /// <param name="origin">The piece of a file that it is; null when it was posted.</param>
     /// <returns>Completes when the batch is durable. It cannot be cancelled: a batch that waits is stored.</returns>
-    internal async Task<CommittedBatch> CommitAsync(string stream, PreparedBatch batch, FilePiece? origin = null)
+    internal async Task<CommittedBatch> CommitAsync(string stream, string? incarnation, PreparedBatch batch, FilePiece? origin = null)
     {
+        var home = StreamHome.Of(stream, incarnation);
         while (true)
         {
-            var writer = _writers.GetOrAdd(stream, _ => new(stream, blobs, options.Value.Ingest, time));
+            var writer = _writers.GetOrAdd(home, _ => new(stream, blobs, segments, options.Value.Ingest, time));
             if (writer.Submit(batch, origin) is { } submission)
             {
                 var committed = await submission.Committed;
@@ -37,12 +43,18 @@ public sealed class SegmentWriters(IBlobStore blobs, IOptions<AnalyticsOptions> 
                 return committed;
             }
 
-            Remove(stream, writer);
+            Remove(home, writer);
         }
     }
 
     /// <summary>Forgets what is known of a stream.</summary>
-    internal void Forget(string stream) => _writers.TryRemove(stream, out _);
+    internal void Forget(string stream)
+    {
+        foreach (var home in _writers.Keys.Where(home => StreamHome.IsOf(home, stream)))
+        {
+            _writers.TryRemove(home, out _);
+        }
+    }
 
     private void PutQuietOnesAside(SegmentWriter except)
     {
@@ -52,7 +64,7 @@ public sealed class SegmentWriters(IBlobStore blobs, IOptions<AnalyticsOptions> 
             return;
         }
 
-        foreach (var (stream, writer) in _writers.Where(entry => entry.Value != except).OrderBy(entry => entry.Value.LastUsed).ToList())
+        foreach (var (home, writer) in _writers.Where(entry => entry.Value != except).OrderBy(entry => entry.Value.LastUsed).ToList())
         {
             if (remembered <= options.Value.Ingest.MaxRememberedEvents && _writers.Count <= MaxWriters)
             {
@@ -62,10 +74,10 @@ public sealed class SegmentWriters(IBlobStore blobs, IOptions<AnalyticsOptions> 
             if (writer.TryRetire())
             {
                 remembered -= writer.Remembered;
-                Remove(stream, writer);
+                Remove(home, writer);
             }
         }
     }
 
-    private void Remove(string stream, SegmentWriter writer) => _writers.TryRemove(new(stream, writer));
+    private void Remove(string home, SegmentWriter writer) => _writers.TryRemove(new(home, writer));
 }

@@ -36,7 +36,7 @@ public sealed class QueryCache(ComputeCache cache, IOptions<AnalyticsOptions> op
         var answer = await cache.GetOrComputeAsync(
             CacheArea.Json(Area, type) with { TimeToLive = isClosed ? queries.ClosedTimeToLive : queries.OpenTimeToLive },
             string.Create(
-                CultureInfo.InvariantCulture, $"{stream.Name}:{stream.State.FirstWindow?.UtcTicks}:{stream.Settings.Version}:{version}:{asked}"),
+                CultureInfo.InvariantCulture, $"{stream.Name}:{stream.Settings.Incarnation}:{stream.State.FirstWindow?.UtcTicks}:{stream.Settings.Version}:{version}:{asked}"),
             async stopping => await compute(stopping),
             cancellationToken);
         return answer!;

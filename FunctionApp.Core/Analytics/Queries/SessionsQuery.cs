@@ -14,7 +14,7 @@ namespace FunctionApp.Core.Analytics.Queries;
 /// An event may have come long after it happened, so every segment since the range began is read. That is bounded work: beyond the bounds the
 /// caller is asked to take a shorter or later range, or a report.
 /// </remarks>
-public sealed class SessionsQuery(IBlobStore blobs, QueryCache cache, IOptions<AnalyticsOptions> options, TimeProvider time)
+public sealed class SessionsQuery(SegmentList segments, IBlobStore blobs, QueryCache cache, IOptions<AnalyticsOptions> options, TimeProvider time)
 {
     private const string TooMuch = "The events since 'from' are too many to compute sessions at once. Take a later 'from', or ask for a report.";
 
@@ -53,18 +53,15 @@ public sealed class SessionsQuery(IBlobStore blobs, QueryCache cache, IOptions<A
     {
         var events = new List<SubjectEvent>();
         var bytes = 0L;
-        foreach (var prefix in SegmentName.Prefixes(stream.Name, from - options.Value.Ingest.MaxEventLead, time.GetUtcNow()))
+        await foreach (var segment in segments.ReadAsync(stream.Name, from - options.Value.Ingest.MaxEventLead, time.GetUtcNow(), cancellationToken))
         {
-            await foreach (var blob in blobs.ListAllAsync(AnalyticsContainers.Segments, prefix, cancellationToken))
+            bytes += segment.Bytes;
+            if (bytes > options.Value.Queries.MaxSessionBytes)
             {
-                bytes += blob.Length;
-                if (bytes > options.Value.Queries.MaxSessionBytes)
-                {
-                    throw new QueryTooLargeException();
-                }
-
-                await ReadAsync(new(AnalyticsContainers.Segments, blob.Name), from.UtcTicks, to.UtcTicks, events, cancellationToken);
+                throw new QueryTooLargeException();
             }
+
+            await ReadAsync(segment.Name.Blob, from.UtcTicks, to.UtcTicks, events, cancellationToken);
         }
 
         return [.. events];

@@ -1,3 +1,4 @@
+using FunctionApp.Core.Analytics.Segments;
 using FunctionApp.Core.Orchestration;
 using FunctionApp.Core.Storage;
 using Microsoft.Extensions.Options;
@@ -13,7 +14,7 @@ public sealed class AggregateShard(ReportStore store, IBlobStore blobs, IOptions
     /// <inheritdoc/>
     public async Task<ReportStep> RunAsync(ReportShard input, CancellationToken cancellationToken)
     {
-        if (await store.FindPlanAsync(input.ReportId, cancellationToken) is not { } plan)
+        if (await store.FindPlanAsync(input.Stream, input.ReportId, cancellationToken) is not { } plan)
         {
             // A late duplicate: the report is published.
             return new();
@@ -36,7 +37,7 @@ public sealed class AggregateShard(ReportStore store, IBlobStore blobs, IOptions
             }
         }
 
-        await store.WritePartAsync(input.ReportId, level: 0, input.Index, aggregator.Groups, cancellationToken);
+        await store.WritePartAsync(input.Stream, input.ReportId, level: 0, input.Index, aggregator.Groups, cancellationToken);
         return new();
     }
 }

@@ -12,7 +12,7 @@ public sealed class MergeShards(ReportStore store, IOptions<AnalyticsOptions> op
     /// <inheritdoc/>
     public async Task<ReportStep> RunAsync(ReportMerge input, CancellationToken cancellationToken)
     {
-        if (await store.FindPlanAsync(input.ReportId, cancellationToken) is null)
+        if (await store.FindPlanAsync(input.Stream, input.ReportId, cancellationToken) is null)
         {
             // A late duplicate: the report is published.
             return new();
@@ -21,14 +21,14 @@ public sealed class MergeShards(ReportStore store, IOptions<AnalyticsOptions> op
         var groups = new ReportGroups();
         for (var part = input.First; part < input.First + input.Count; part++)
         {
-            groups.Merge(await store.ReadPartAsync(input.ReportId, input.Level, part, cancellationToken));
+            groups.Merge(await store.ReadPartAsync(input.Stream, input.ReportId, input.Level, part, cancellationToken));
             if (groups.Refusal(options.Value.Reports) is { } refusal)
             {
                 return new(refusal);
             }
         }
 
-        await store.WritePartAsync(input.ReportId, input.Level + 1, input.Index, groups, cancellationToken);
+        await store.WritePartAsync(input.Stream, input.ReportId, input.Level + 1, input.Index, groups, cancellationToken);
         return new();
     }
 }

@@ -1,14 +1,19 @@
 using System.Text;
+using FunctionApp.Core.Analytics.RollUp;
 using FunctionApp.Core.Analytics.Segments;
 using FunctionApp.Core.Analytics.Sketches;
 using FunctionApp.Core.Orchestration;
-using FunctionApp.Core.Storage;
 using Microsoft.Extensions.Options;
 
 namespace FunctionApp.Core.Analytics.Reports;
 
 /// <summary>Looks up the segments that a report is about, and divides their bytes among shards. Done again, it keeps the first plan.</summary>
-public sealed class PlanReport(ReportStore store, IBlobStore blobs, IOptions<AnalyticsOptions> options) : IActivity<ReportJob, PlannedReport>
+/// <remarks>
+/// There is a plan only when everything that was stored before the report was asked for is applied to the windows: a report counts what they
+/// count, and late events too. What was stored since then is left out.
+/// </remarks>
+public sealed class PlanReport(ReportStore store, RollUpCursors cursors, SegmentList segments, IOptions<AnalyticsOptions> options)
+    : IActivity<ReportJob, PlannedReport>
 {
     /// <summary>The registered name.</summary>
     public static readonly ActivityName<ReportJob, PlannedReport> Name = new(nameof(PlanReport));
@@ -16,37 +21,62 @@ public sealed class PlanReport(ReportStore store, IBlobStore blobs, IOptions<Ana
     /// <inheritdoc/>
     public async Task<PlannedReport> RunAsync(ReportJob input, CancellationToken cancellationToken)
     {
-        var plan = await store.FindPlanAsync(input.ReportId, cancellationToken);
+        var plan = await store.FindPlanAsync(input.Stream, input.ReportId, cancellationToken);
         if (plan is null)
         {
-            await store.WritePlanAsync(await DivideAsync(input, cancellationToken), cancellationToken);
-            plan = (await store.FindPlanAsync(input.ReportId, cancellationToken))!;
+            var (applied, behind) = await SelectAsync(input, cancellationToken);
+            if (behind > 0)
+            {
+                return new(Shards: 0, Bytes: 0, behind);
+            }
+
+            await store.WritePlanAsync(await DivideAsync(input, applied, cancellationToken), cancellationToken);
+            plan = (await store.FindPlanAsync(input.Stream, input.ReportId, cancellationToken))!;
         }
 
         return new(plan.Shards, plan.Bytes);
     }
 
+    /// <summary>The segments that may have events of the report's time, and how many of them are still to be applied.</summary>
+    private async Task<(List<StoredSegment> Applied, int Behind)> SelectAsync(ReportJob job, CancellationToken cancellationToken)
+    {
+        var (cursor, _) = await cursors.ReadAsync(job.Stream, cancellationToken);
+        var applied = new List<StoredSegment>();
+        var behind = 0;
+
+        // An event may be ahead of its arrival, but only so far: what was written long before the report's time has none of its events.
+        var from = Before(job.Question.From!.Value, options.Value.Ingest.MaxEventLead);
+        await foreach (var segment in segments.ReadAsync(job.Stream, from, job.CreatedAt, cancellationToken))
+        {
+            if (cursor.HasApplied(segment.Name))
+            {
+                applied.Add(segment);
+            }
+            else
+            {
+                behind++;
+            }
+        }
+
+        return (applied, behind);
+    }
+
     /// <summary>The pieces lie under what they are, so another division at the same time, with newer segments, does not touch them.</summary>
-    private async Task<ReportPlan> DivideAsync(ReportJob job, CancellationToken cancellationToken)
+    private async Task<ReportPlan> DivideAsync(ReportJob job, List<StoredSegment> selected, CancellationToken cancellationToken)
     {
         var shardBytes = options.Value.Reports.ShardBytes;
         var shards = new List<IReadOnlyList<ReportPiece>>();
         var shard = new List<ReportPiece>();
-        var (segments, bytes, room, division) = (0, 0L, shardBytes, 0UL);
-        await foreach (var blob in blobs.ListAllAsync(AnalyticsContainers.Segments, $"{job.Stream}/", cancellationToken))
+        var (count, bytes, room, division) = (0, 0L, shardBytes, 0UL);
+        foreach (var segment in selected.Where(segment => segment.Bytes > 0))
         {
-            if (!MayMatter(blob, job.Question))
+            count++;
+            bytes += segment.Bytes;
+            division = StableHash.Of(Encoding.UTF8.GetBytes($"{division} {segment.Name} {segment.Bytes}"));
+            for (var from = 0L; from < segment.Bytes;)
             {
-                continue;
-            }
-
-            segments++;
-            bytes += blob.Length;
-            division = StableHash.Of(Encoding.UTF8.GetBytes($"{division} {blob.Name} {blob.Length}"));
-            for (var from = 0L; from < blob.Length;)
-            {
-                var to = Math.Min(blob.Length, from + room);
-                shard.Add(new(blob.Name, from, to));
+                var to = Math.Min(segment.Bytes, from + room);
+                shard.Add(new(segment.Name.ToString(), from, to));
                 room -= to - from;
                 from = to;
                 if (room == 0)
@@ -62,7 +92,7 @@ public sealed class PlanReport(ReportStore store, IBlobStore blobs, IOptions<Ana
             shards.Add(shard);
         }
 
-        var plan = new ReportPlan(job, $"{division:x16}", shards.Count, segments, bytes);
+        var plan = new ReportPlan(job, $"{division:x16}", shards.Count, count, bytes);
         for (var i = 0; i < shards.Count; i++)
         {
             await store.WritePiecesAsync(plan, i, shards[i], cancellationToken);
@@ -71,8 +101,5 @@ public sealed class PlanReport(ReportStore store, IBlobStore blobs, IOptions<Ana
         return plan;
     }
 
-    /// <summary>An event may be ahead of its arrival, but only so far: what was written long before the report's time has none of its events.</summary>
-    private bool MayMatter(BlobProperties blob, ReportQuestion question)
-        => blob.Length > 0
-            && (SegmentName.Parse(blob.Name) is not { } name || (name.Accepted > 0 && name.Time + options.Value.Ingest.MaxEventLead >= question.From));
+    private static DateTimeOffset? Before(DateTimeOffset moment, TimeSpan lead) => moment.UtcTicks > lead.Ticks ? moment - lead : null;
 }

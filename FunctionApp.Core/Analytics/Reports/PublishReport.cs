@@ -14,12 +14,8 @@ public sealed class PublishReport(ReportStore store, StreamCatalog streams, Time
     public async Task<ReportStep> RunAsync(ReportConclusion input, CancellationToken cancellationToken)
     {
         var published = await store.FindAsync(input.Job.Stream, input.Job.ReportId, cancellationToken);
-        if (published is { Status: ReportStatus.Running } && await store.FindPlanAsync(input.Job.ReportId, cancellationToken) is { } plan)
+        if (published is { Status: ReportStatus.Running } && await ConcludeAsync(input, cancellationToken) is { } report)
         {
-            var report = input.Refusal is { } refusal
-                ? ReportStore.Begun(input.Job) with { Status = ReportStatus.Rejected, Reason = refusal }
-                : await AnswerAsync(plan, input.Level, cancellationToken);
-            report = report with { CompletedAt = time.GetUtcNow() };
             if (report.Status == ReportStatus.Completed)
             {
                 await store.WriteCsvAsync(report, ReportCsv.Of(report), cancellationToken);
@@ -28,14 +24,27 @@ public sealed class PublishReport(ReportStore store, StreamCatalog streams, Time
             await store.WriteAsync(report, cancellationToken);
         }
 
-        await store.ForgetPartsAsync(input.Job.ReportId, cancellationToken);
+        await store.ForgetPartsAsync(input.Job.Stream, input.Job.ReportId, cancellationToken);
 
         return new(input.Refusal);
     }
 
+    /// <summary>The report as it ends; null when its parts are gone, and so the stream.</summary>
+    private async Task<Report?> ConcludeAsync(ReportConclusion conclusion, CancellationToken cancellationToken)
+    {
+        if (conclusion.Refusal is { } refusal)
+        {
+            return ReportStore.Begun(conclusion.Job) with { Status = ReportStatus.Rejected, Reason = refusal, CompletedAt = time.GetUtcNow() };
+        }
+
+        return await store.FindPlanAsync(conclusion.Job.Stream, conclusion.Job.ReportId, cancellationToken) is { } plan
+            ? await AnswerAsync(plan, conclusion.Level, cancellationToken) with { CompletedAt = time.GetUtcNow() }
+            : null;
+    }
+
     private async Task<Report> AnswerAsync(ReportPlan plan, int level, CancellationToken cancellationToken)
     {
-        var groups = plan.Shards == 0 ? new() : await store.ReadPartAsync(plan.Job.ReportId, level, index: 0, cancellationToken);
+        var groups = plan.Shards == 0 ? new() : await store.ReadPartAsync(plan.Job.Stream, plan.Job.ReportId, level, index: 0, cancellationToken);
         return ReportStore.Begun(plan.Job) with
         {
             Status = ReportStatus.Completed,

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using FunctionApp.Core.Storage;
 
 namespace FunctionApp.Core.Analytics.Reports;
@@ -39,6 +40,19 @@ public sealed class ReportStore(IBlobStore blobs)
         return new(reports, page.Continuation);
     }
 
+    /// <summary>The reports of a stream that are being made.</summary>
+    public async IAsyncEnumerable<Report> RunningAsync(string stream, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await foreach (var blob in blobs.ListAllAsync(ReportContainers.Reports, $"{StreamName.Require(stream)}/", cancellationToken))
+        {
+            if (blob.Name.EndsWith(JsonSuffix, StringComparison.Ordinal)
+                && await blobs.ReadJsonAsync(new(ReportContainers.Reports, blob.Name), ReportsJson.Default.Report, cancellationToken) is { Status: ReportStatus.Running } report)
+            {
+                yield return report;
+            }
+        }
+    }
+
     /// <summary>Writes a report that has just been asked for.</summary>
     public Task AddAsync(ReportJob job, CancellationToken cancellationToken = default) => WriteAsync(Begun(job), cancellationToken);
 
@@ -63,11 +77,11 @@ public sealed class ReportStore(IBlobStore blobs)
     internal Task WriteCsvAsync(Report report, ReadOnlyMemory<byte> csv, CancellationToken cancellationToken) => blobs.WriteAsync(
         CsvOf(report.Stream, report.ReportId), new ReadOnlyMemoryStream(csv), new() { ContentType = "text/csv; charset=utf-8" }, cancellationToken);
 
-    internal Task<ReportPlan?> FindPlanAsync(string reportId, CancellationToken cancellationToken)
-        => blobs.ReadJsonAsync(PlanOf(reportId), ReportsJson.Default.ReportPlan, cancellationToken);
+    internal Task<ReportPlan?> FindPlanAsync(string stream, string reportId, CancellationToken cancellationToken)
+        => blobs.ReadJsonAsync(PlanOf(stream, reportId), ReportsJson.Default.ReportPlan, cancellationToken);
 
     internal Task WritePlanAsync(ReportPlan plan, CancellationToken cancellationToken)
-        => blobs.WriteJsonAsync(PlanOf(plan.Job.ReportId), plan, ReportsJson.Default.ReportPlan, BlobCondition.IfAbsent, cancellationToken);
+        => blobs.WriteJsonAsync(PlanOf(plan.Job.Stream, plan.Job.ReportId), plan, ReportsJson.Default.ReportPlan, BlobCondition.IfAbsent, cancellationToken);
 
     internal Task WritePiecesAsync(ReportPlan plan, int shard, IReadOnlyList<ReportPiece> pieces, CancellationToken cancellationToken)
         => blobs.WriteJsonAsync(PiecesOf(plan, shard), pieces, ReportsJson.Default.IReadOnlyListReportPiece, cancellationToken: cancellationToken);
@@ -76,27 +90,27 @@ public sealed class ReportStore(IBlobStore blobs)
         => await blobs.ReadJsonAsync(PiecesOf(plan, shard), ReportsJson.Default.IReadOnlyListReportPiece, cancellationToken)
             ?? throw new IOException($"The pieces of shard {shard} of report {plan.Job.ReportId} are gone.");
 
-    internal async Task<ReportGroups> ReadPartAsync(string reportId, int level, int index, CancellationToken cancellationToken)
+    internal async Task<ReportGroups> ReadPartAsync(string stream, string reportId, int level, int index, CancellationToken cancellationToken)
     {
-        await using var content = await blobs.OpenReadAsync(PartOf(reportId, level, index), cancellationToken: cancellationToken)
+        await using var content = await blobs.OpenReadAsync(PartOf(stream, reportId, level, index), cancellationToken: cancellationToken)
             ?? throw new IOException($"Part {index} of level {level} of report {reportId} is gone.");
         var bytes = new byte[content.Properties.Length];
         await content.Stream.ReadExactlyAsync(bytes, cancellationToken);
         return ReportGroups.Read(bytes);
     }
 
-    internal Task WritePartAsync(string reportId, int level, int index, ReportGroups groups, CancellationToken cancellationToken)
+    internal Task WritePartAsync(string stream, string reportId, int level, int index, ReportGroups groups, CancellationToken cancellationToken)
     {
         var bytes = new ArrayBufferWriter<byte>();
         groups.WriteTo(bytes);
-        return blobs.WriteAsync(PartOf(reportId, level, index), new ReadOnlyMemoryStream(bytes.WrittenMemory), cancellationToken: cancellationToken);
+        return blobs.WriteAsync(PartOf(stream, reportId, level, index), new ReadOnlyMemoryStream(bytes.WrittenMemory), cancellationToken: cancellationToken);
     }
 
     /// <summary>Deletes what is only needed while a report is being made; the plan last, so that what was cut short can be done again.</summary>
-    internal async Task ForgetPartsAsync(string reportId, CancellationToken cancellationToken)
+    internal async Task ForgetPartsAsync(string stream, string reportId, CancellationToken cancellationToken)
     {
-        var plan = PlanOf(reportId);
-        await foreach (var blob in blobs.ListAllAsync(ReportContainers.Parts, $"{reportId}/", cancellationToken))
+        var plan = PlanOf(stream, reportId);
+        await foreach (var blob in blobs.ListAllAsync(ReportContainers.Parts, $"{stream}/{reportId}/", cancellationToken))
         {
             if (blob.Name != plan.Name)
             {
@@ -113,10 +127,11 @@ public sealed class ReportStore(IBlobStore blobs)
 
     private static BlobRef CsvOf(string stream, string reportId) => new(ReportContainers.Reports, $"{stream}/{reportId}.csv");
 
-    private static BlobRef PlanOf(string reportId) => new(ReportContainers.Parts, $"{reportId}/plan.json");
+    private static BlobRef PlanOf(string stream, string reportId) => new(ReportContainers.Parts, $"{stream}/{reportId}/plan.json");
 
-    private static BlobRef PartOf(string reportId, int level, int index) => new(ReportContainers.Parts, $"{reportId}/{level}/{index:D8}");
+    private static BlobRef PartOf(string stream, string reportId, int level, int index)
+        => new(ReportContainers.Parts, $"{stream}/{reportId}/{level}/{index:D8}");
 
     private static BlobRef PiecesOf(ReportPlan plan, int shard)
-        => new(ReportContainers.Parts, $"{plan.Job.ReportId}/pieces-{plan.Division}/{shard:D8}.json");
+        => new(ReportContainers.Parts, $"{plan.Job.Stream}/{plan.Job.ReportId}/pieces-{plan.Division}/{shard:D8}.json");
 }

@@ -36,7 +36,13 @@ public sealed partial class AggregateSegment(
             AcceptFrom = cursor.State.ClosedThrough,
             OnLate = line => KeepLate(late, line),
         };
-        foreach (var name in plan.Parts[input.Part].Select(SegmentName.Parse).OfType<SegmentName>().Where(name => name.Accepted > 0))
+        var names = plan.Parts[input.Part].Select(SegmentName.Parse).OfType<SegmentName>().ToList();
+        foreach (var name in names)
+        {
+            await PublishAsync(name, plan, cancellationToken);
+        }
+
+        foreach (var name in names.Where(name => name.Accepted > 0))
         {
             await using var segment = await blobs.OpenReadAsync(name.Blob, cancellationToken: cancellationToken);
             if (segment is null)
@@ -55,12 +61,12 @@ public sealed partial class AggregateSegment(
 
         if (late.Length > 0)
         {
-            await WriteAsync(RollUpCursors.LateEventsOf(input), late, cancellationToken);
+            await WriteAsync(RollUpCursors.LateEventsOf(plan, input), late, cancellationToken);
         }
 
         using var windows = new PooledBuffer(InitialCapacity);
         WindowChunk.Empty.With(input.Position, aggregator.Windows, int.MaxValue).WriteTo(windows);
-        await WriteAsync(RollUpCursors.PartialOf(input), windows, cancellationToken);
+        await WriteAsync(RollUpCursors.PartialOf(plan, input), windows, cancellationToken);
         return new(aggregator.Late, aggregator.LastEvent);
     }
 
@@ -70,6 +76,22 @@ public sealed partial class AggregateSegment(
         line.CopyTo(span);
         span[line.Length] = (byte)'\n';
         late.Advance(line.Length + 1);
+    }
+
+    /// <summary>Puts a segment that repetitions were left out of in its place. Readers take it from then on for the one that it replaces.</summary>
+    private async Task PublishAsync(SegmentName name, RollUpPlan plan, CancellationToken cancellationToken)
+    {
+        if (!plan.Drafts.TryGetValue(name.ToString(), out var draft))
+        {
+            return;
+        }
+
+        await using var content = await blobs.OpenReadAsync(new(AnalyticsContainers.RollUps, draft), cancellationToken: cancellationToken);
+        if (content is not null)
+        {
+            await blobs.WriteAsync(
+                name.Blob, content.Stream, new() { ContentType = "application/x-ndjson", Condition = BlobCondition.IfAbsent }, cancellationToken);
+        }
     }
 
     private Task<BlobProperties?> WriteAsync(BlobRef blob, PooledBuffer bytes, CancellationToken cancellationToken)

@@ -50,7 +50,7 @@ public sealed class ApplyRollUp : IActivity<RollUpResults, AppliedRollUp>
             }
 
             var parts = Enumerable.Range(0, plan.Parts.Count).Select(part => new RollUpPart(input.Stream, plan.Position, part)).ToList();
-            var computed = await ReadAsync(parts, cancellationToken);
+            var computed = await ReadAsync(plan, parts, cancellationToken);
             await ApplyAsync(input.Stream, plan, computed, cancellationToken);
 
             var applied = Advance(cursor, plan, input, computed);
@@ -59,7 +59,12 @@ public sealed class ApplyRollUp : IActivity<RollUpResults, AppliedRollUp>
                 Measure(plan);
                 foreach (var part in parts)
                 {
-                    await _blobs.DeleteAsync(RollUpCursors.PartialOf(part), cancellationToken: cancellationToken);
+                    await _blobs.DeleteAsync(RollUpCursors.PartialOf(plan, part), cancellationToken: cancellationToken);
+                }
+
+                foreach (var draft in plan.Drafts.Values)
+                {
+                    await _blobs.DeleteAsync(new(AnalyticsContainers.RollUps, draft), cancellationToken: cancellationToken);
                 }
 
                 return ResultOf(cursor.State, applied.State);
@@ -80,19 +85,11 @@ public sealed class ApplyRollUp : IActivity<RollUpResults, AppliedRollUp>
         // Only events move the clock: not late ones, nor lines that were rejected.
         var lastEvent = results.Parts.Max(part => part.LastEvent);
         var clock = lastEvent is null ? state.Watermark : Latest(state.Watermark, Earliest(lastEvent, names.Max(name => name.Time)));
-        var marks = cursor.Writers
-            .Where(writer => cursor.SweptThrough is null || writer.Value.Time >= cursor.SweptThrough)
-            .ToDictionary(StringComparer.Ordinal);
-        foreach (var writer in names.GroupBy(name => name.Writer))
-        {
-            var last = writer.MaxBy(name => name.Sequence)!;
-            marks[writer.Key] = new(last.Sequence, last.Time);
-        }
-
         return cursor with
         {
             Pending = null,
-            Writers = marks,
+            Writers = plan.Writers,
+            Segments = cursor.Segments + names.Count,
             State = state with
             {
                 Position = plan.Position,
@@ -117,12 +114,12 @@ public sealed class ApplyRollUp : IActivity<RollUpResults, AppliedRollUp>
 
     private static DateTimeOffset? Earliest(DateTimeOffset? one, DateTimeOffset? other) => one is null || other is null ? one ?? other : one < other ? one : other;
 
-    private async Task<Dictionary<WindowKey, WindowAggregate>> ReadAsync(List<RollUpPart> parts, CancellationToken cancellationToken)
+    private async Task<Dictionary<WindowKey, WindowAggregate>> ReadAsync(RollUpPlan plan, List<RollUpPart> parts, CancellationToken cancellationToken)
     {
         var computed = new Dictionary<WindowKey, WindowAggregate>();
         foreach (var part in parts)
         {
-            await using var content = await _blobs.OpenReadAsync(RollUpCursors.PartialOf(part), cancellationToken: cancellationToken)
+            await using var content = await _blobs.OpenReadAsync(RollUpCursors.PartialOf(plan, part), cancellationToken: cancellationToken)
                 ?? throw new FileNotFoundException($"Part {part.Part} of roll-up {part.Position} of stream {part.Stream} is not there.");
             var bytes = new byte[content.Properties.Length];
             await content.Stream.ReadExactlyAsync(bytes, cancellationToken);
@@ -141,7 +138,7 @@ public sealed class ApplyRollUp : IActivity<RollUpResults, AppliedRollUp>
     private Task ApplyAsync(
         string stream, RollUpPlan plan, Dictionary<WindowKey, WindowAggregate> computed, CancellationToken cancellationToken)
         => Parallel.ForEachAsync(
-            computed.GroupBy(window => ChunkName.Of(stream, WindowLevel.Base, plan.Settings.Window, window.Key.Start)),
+            computed.GroupBy(window => ChunkName.Of(StreamHome.Of(stream, plan.Settings.Incarnation), WindowLevel.Base, plan.Settings.Window, window.Key.Start)),
             new ParallelOptions { MaxDegreeOfParallelism = ConcurrentChunks, CancellationToken = cancellationToken },
             async (chunk, cancellation) => await _windows.ApplyAsync(chunk.Key, plan.Position, [.. chunk], cancellation));
 

@@ -69,7 +69,7 @@ public sealed class CompactWindows(
         ChunkName? chunk = null;
         await foreach (var window in windows.ReadAsync(stream, from, begin, end, type: null, cancellationToken))
         {
-            var next = ChunkName.Of(stream, to, settings.Window, window.Start);
+            var next = ChunkName.Of(StreamHome.Of(stream, settings.Incarnation), to, settings.Window, window.Start);
             if (chunk is { } full && full != next)
             {
                 await windows.ReplaceAsync(full, position, begin, merged, cancellationToken);
@@ -111,19 +111,20 @@ public sealed class CompactWindows(
 
     private async Task DropAsync(string stream, StreamState state, StreamSettings settings, CancellationToken cancellationToken)
     {
+        var home = StreamHome.Of(stream, settings.Incarnation);
         if (state.BaseWindowsFrom is { } baseFrom)
         {
-            await windows.DropAsync(stream, WindowLevel.Base, settings.Window, baseFrom, cancellationToken);
+            await windows.DropAsync(home, WindowLevel.Base, settings.Window, baseFrom, cancellationToken);
         }
 
         if (state.HoursFrom is { } hoursFrom)
         {
-            await windows.DropAsync(stream, WindowLevel.Hour, settings.Window, hoursFrom, cancellationToken);
+            await windows.DropAsync(home, WindowLevel.Hour, settings.Window, hoursFrom, cancellationToken);
         }
 
         if (settings.Retention is { } retention && Before(state.Watermark, retention) is { } before)
         {
-            await windows.DropAsync(stream, WindowLevel.Day, settings.Window, before, cancellationToken);
+            await windows.DropAsync(home, WindowLevel.Day, settings.Window, before, cancellationToken);
             await DropSegmentsAsync(stream, before, cancellationToken);
             await DropLateEventsAsync(stream, before, cancellationToken);
         }
@@ -139,7 +140,10 @@ public sealed class CompactWindows(
                 return;
             }
 
-            await blobs.DeleteAsync(name.Blob, cancellationToken: cancellationToken);
+            if (name.Through < before)
+            {
+                await blobs.DeleteAsync(name.Blob, cancellationToken: cancellationToken);
+            }
         }
     }
 

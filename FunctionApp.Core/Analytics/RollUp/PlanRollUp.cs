@@ -13,7 +13,13 @@ namespace FunctionApp.Core.Analytics.RollUp;
 /// the last quarter of an hour, so that a segment is found that became visible long after its writing had begun.
 /// </remarks>
 public sealed class PlanRollUp(
-    StreamCatalog catalog, RollUpCursors cursors, IBlobStore blobs, IOptions<AnalyticsOptions> options, TimeProvider time) : IActivity<RollUpTarget, RollUpStep>
+    StreamCatalog catalog,
+    RollUpCursors cursors,
+    SegmentList segments,
+    RepetitionFilter repetitions,
+    IBlobStore blobs,
+    IOptions<AnalyticsOptions> options,
+    TimeProvider time) : IActivity<RollUpTarget, RollUpStep>
 {
     /// <summary>The registered name.</summary>
     public static readonly ActivityName<RollUpTarget, RollUpStep> Name = new(nameof(PlanRollUp));
@@ -27,14 +33,20 @@ public sealed class PlanRollUp(
     public async Task<RollUpStep> RunAsync(RollUpTarget input, CancellationToken cancellationToken)
     {
         var (cursor, etag) = await cursors.ReadAsync(input.Stream, cancellationToken);
-        if (cursor.Pending is { } pending)
-        {
-            return StepOf(pending);
-        }
-
         if (await catalog.FindSettingsAsync(input.Stream, cancellationToken) is not { } settings)
         {
             return new() { IsGone = true };
+        }
+
+        if (cursor.State.Incarnation != settings.Incarnation)
+        {
+            // New, or left behind by a stream of the same name.
+            cursor = new() { State = new() { Incarnation = settings.Incarnation } };
+        }
+
+        if (cursor.Pending is { } pending)
+        {
+            return StepOf(pending);
         }
 
         var now = time.GetUtcNow();
@@ -46,7 +58,8 @@ public sealed class PlanRollUp(
             found = await FindAsync(input.Stream, cursor, cursor.SweptThrough, now, cancellationToken);
         }
 
-        var (parts, taken) = Divide(found);
+        var parts = Divide(found);
+        var taken = parts.Sum(part => part.Count);
         if (isSwept)
         {
             var settled = now - LongestWrite;
@@ -65,59 +78,83 @@ public sealed class PlanRollUp(
             return new();
         }
 
-        var plan = new RollUpPlan { Position = cursor.State.Position + 1, Parts = parts, Settings = settings, HasMore = taken < found.Count };
-        return await cursors.TryWriteAsync(input.Stream, cursor with { Pending = plan }, etag, cancellationToken)
-            ? StepOf(plan)
-            : new() { HasMore = true };
+        var filtered = await repetitions.FilterAsync(input.Stream, cursor, [.. parts.SelectMany(part => part)], cancellationToken);
+        var plan = new RollUpPlan
+        {
+            Position = cursor.State.Position + 1,
+            Parts = Rename(parts, filtered.Names),
+            Drafts = filtered.Drafts,
+            Writers = Remembered(filtered.Writers, cursor.SweptThrough, now),
+            Settings = settings,
+            HasMore = taken < found.Count,
+        };
+        if (await cursors.TryWriteAsync(input.Stream, cursor with { Pending = plan }, etag, cancellationToken))
+        {
+            return StepOf(plan);
+        }
+
+        foreach (var draft in plan.Drafts.Values)
+        {
+            await blobs.DeleteAsync(new(AnalyticsContainers.RollUps, draft), cancellationToken: cancellationToken);
+        }
+
+        return new() { HasMore = true };
     }
 
     private static RollUpStep StepOf(RollUpPlan plan) => new() { Position = plan.Position, Parts = plan.Parts.Count, HasMore = plan.HasMore };
 
+    private static IReadOnlyList<IReadOnlyList<string>> Rename(List<List<SegmentName>> parts, IReadOnlyList<SegmentName> names)
+    {
+        var next = 0;
+        return [.. parts.Select(part => part.ConvertAll(_ => names[next++].ToString()))];
+    }
+
+    /// <summary>The marks of writers that may still store something, or may have stored what another one stores again.</summary>
+    private Dictionary<string, WriterMark> Remembered(IReadOnlyDictionary<string, WriterMark> writers, DateTimeOffset? sweptThrough, DateTimeOffset now)
+    {
+        var since = now - options.Value.Ingest.DeduplicationWindow;
+        since = sweptThrough < since ? sweptThrough.Value : since;
+        return writers.Where(writer => sweptThrough is null || writer.Value.Time >= since).ToDictionary(StringComparer.Ordinal);
+    }
+
     /// <summary>Finds segments that have not been applied, in order of time.</summary>
-    private async Task<List<(SegmentName Name, long Bytes)>> FindAsync(
+    private async Task<List<StoredSegment>> FindAsync(
         string stream, RollUpCursor cursor, DateTimeOffset? from, DateTimeOffset now, CancellationToken cancellationToken)
     {
         // A little ahead: the clocks of several machines are not the same.
-        var prefixes = from is null ? [$"{stream}/"] : SegmentName.Prefixes(stream, from.Value, now.AddMinutes(1));
-        var found = new List<(SegmentName Name, long Bytes)>();
-        foreach (var prefix in prefixes)
+        var found = new List<StoredSegment>();
+        await foreach (var segment in segments.RecentAsync(stream, from, now.AddMinutes(1), cancellationToken))
         {
-            await foreach (var blob in blobs.ListAllAsync(AnalyticsContainers.Segments, prefix, cancellationToken))
+            if (!cursor.HasApplied(segment.Name))
             {
-                if (SegmentName.Parse(blob.Name) is { } name && (!cursor.Writers.TryGetValue(name.Writer, out var mark) || name.Sequence > mark.Sequence))
-                {
-                    found.Add((name, blob.Length));
-                }
+                found.Add(segment);
             }
         }
 
-        found.Sort((one, other) => one.Name.Time.CompareTo(other.Name.Time));
-        return found;
+        return [.. SegmentHour.Of(found).Current];
     }
 
     /// <summary>Divides the first segments among the activities.</summary>
-    private (IReadOnlyList<IReadOnlyList<string>> Parts, int Taken) Divide(List<(SegmentName Name, long Bytes)> found)
+    private List<List<SegmentName>> Divide(List<StoredSegment> found)
     {
         var limits = options.Value.RollUp;
-        var parts = new List<IReadOnlyList<string>>();
-        var part = new List<string>();
+        var parts = new List<List<SegmentName>>();
+        var part = new List<SegmentName>();
         var bytes = 0L;
-        var taken = 0;
-        while (taken < found.Count && taken < limits.MaxSegments)
+        foreach (var segment in found.Take(limits.MaxSegments))
         {
-            if (part.Count > 0 && bytes + found[taken].Bytes > limits.PartBytes)
+            if (part.Count > 0 && bytes + segment.Bytes > limits.PartBytes)
             {
-                if (parts.Count + 1 == limits.MaxParts)
+                parts.Add(part);
+                (part, bytes) = ([], 0);
+                if (parts.Count == limits.MaxParts)
                 {
                     break;
                 }
-
-                parts.Add(part);
-                (part, bytes) = ([], 0);
             }
 
-            part.Add(found[taken].Name.ToString());
-            bytes += found[taken++].Bytes;
+            part.Add(segment.Name);
+            bytes += segment.Bytes;
         }
 
         if (part.Count > 0)
@@ -125,6 +162,6 @@ public sealed class PlanRollUp(
             parts.Add(part);
         }
 
-        return (parts, taken);
+        return parts;
     }
 }

@@ -26,10 +26,12 @@ public sealed class RollUpCursors(IBlobStore blobs)
             cancellationToken) is not null;
 
     /// <summary>Where a part of a roll-up keeps what it has computed, until it is applied.</summary>
-    internal static BlobRef PartialOf(RollUpPart part)
-        => new(AnalyticsContainers.RollUps, FormattableString.Invariant($"{part.Stream}/{part.Position:D19}-{part.Part}"));
+    internal static BlobRef PartialOf(RollUpPlan plan, RollUpPart part)
+        => new(AnalyticsContainers.RollUps, FormattableString.Invariant($"{HomeOf(plan, part)}/{part.Position:D19}-{part.Part}"));
 
     /// <summary>Where the late events of a part go.</summary>
-    internal static BlobRef LateEventsOf(RollUpPart part)
-        => new(AnalyticsContainers.LateEvents, FormattableString.Invariant($"{part.Stream}/{part.Position:D19}-{part.Part}.ndjson"));
+    internal static BlobRef LateEventsOf(RollUpPlan plan, RollUpPart part)
+        => new(AnalyticsContainers.LateEvents, FormattableString.Invariant($"{HomeOf(plan, part)}/{part.Position:D19}-{part.Part}.ndjson"));
+
+    private static string HomeOf(RollUpPlan plan, RollUpPart part) => StreamHome.Of(part.Stream, plan.Settings.Incarnation);
 }

@@ -7,4 +7,5 @@ namespace FunctionApp.Core.Analytics.RollUp;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(RollUpCursor))]
+[JsonSerializable(typeof(SegmentCompaction))]
 internal sealed partial class RollUpJson : JsonSerializerContext;

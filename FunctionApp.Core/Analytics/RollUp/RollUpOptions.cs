@@ -17,6 +17,14 @@ public sealed record RollUpOptions
     [Range(1, 1_000_000_000)]
     public long PartBytes { get; init; } = 8_000_000;
 
+    /// <summary>Bytes up to which the small segments of an hour that is over are merged. Default 16 MB.</summary>
+    [Range(1, 1_000_000_000)]
+    public int CompactedSegmentBytes { get; init; } = 16_000_000;
+
+    /// <summary>How long segments stay after they have been merged into another, for those who are reading them. Default 1 hour.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00")]
+    public TimeSpan KeepReplacedFor { get; init; } = TimeSpan.FromHours(1);
+
     /// <summary>Most activities that one roll-up runs at the same time. Default 4.</summary>
     [Range(1, 100)]
     public int MaxParts { get; init; } = 4;

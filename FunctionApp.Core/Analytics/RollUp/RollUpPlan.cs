@@ -14,6 +14,12 @@ internal sealed record RollUpPlan
     /// <summary>The settings they are aggregated by, whatever is changed meanwhile.</summary>
     public required StreamSettings Settings { get; init; }
 
+    /// <summary>What the segments hold from whose events repetitions are left out, and which are there only now: the blob in <see cref="AnalyticsContainers.RollUps"/> by name.</summary>
+    public required IReadOnlyDictionary<string, string> Drafts { get; init; }
+
+    /// <summary>The writers' marks afterwards.</summary>
+    public required IReadOnlyDictionary<string, WriterMark> Writers { get; init; }
+
     /// <summary>Whether more segments were found than it takes on.</summary>
     public bool HasMore { get; init; }
 }

@@ -23,6 +23,7 @@ public sealed class RollUpStream : IOrchestrator<RollUpTurn, RollUpTurn>
     public static readonly OrchestratorName<RollUpTurn, RollUpTurn> Name = new(nameof(RollUpStream));
 
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan CompactEvery = TimeSpan.FromMinutes(15);
 
     private static readonly TimeSpan[] Naps =
     [
@@ -44,13 +45,15 @@ public sealed class RollUpStream : IOrchestrator<RollUpTurn, RollUpTurn>
                 return turn;
             }
 
+            var compaction = CompactAsync(context, turn);
             if (step.Parts > 0)
             {
                 await ApplyAsync(context, input.Stream, step);
-                turn = input with { QuietTurns = 0 };
+                turn = turn with { QuietTurns = 0 };
             }
 
-            if (!step.HasMore)
+            turn = turn with { CompactAt = await compaction };
+            if (!step.HasMore && turn.CompactAt > context.UtcNow())
             {
                 turn = await SleepAsync(context, turn);
             }
@@ -63,6 +66,19 @@ public sealed class RollUpStream : IOrchestrator<RollUpTurn, RollUpTurn>
 
         context.ContinueAsNew(turn, preserveUnprocessedEvents: false);
         return turn;
+    }
+
+    /// <summary>Merges some small segments when it is time.</summary>
+    /// <returns>When it is time again.</returns>
+    private static async Task<DateTimeOffset> CompactAsync(IOrchestrationContext context, RollUpTurn turn)
+    {
+        if ((turn.CompactAt ?? DateTimeOffset.MaxValue) > context.UtcNow())
+        {
+            return turn.CompactAt ?? (context.UtcNow() + CompactEvery);
+        }
+
+        var compacted = await context.CallActivityAsync(CompactSegments.Name, new(turn.Stream), RetryPolicy.Transient);
+        return compacted.HasMore ? context.UtcNow() : context.UtcNow() + CompactEvery;
     }
 
     private static async Task ApplyAsync(IOrchestrationContext context, string stream, RollUpStep step)

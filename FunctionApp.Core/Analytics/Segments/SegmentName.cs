@@ -7,12 +7,13 @@ namespace FunctionApp.Core.Analytics.Segments;
 /// <summary>The name of a segment tells when it was written, by whom, and what became of every line that led to it.</summary>
 /// <remarks>
 /// <para>
-/// <c>{stream}/{yyyyMMdd}/{HH}/{mm}/{ssfffffff}-{writer}-{sequence}-{accepted}-{rejected}-{duplicates}[-{origin}].ndjson</c>, so that
-/// names sort by time, a minute, hour or day can be listed by prefix, and listing accounts for all lines without a segment being read.
+/// <c>{stream}/{yyyyMMdd}/{HH}/{mm}/{ssfffffff}-{writer}-{sequence}[_{last}]-{accepted}-{rejected}-{duplicates}[-{origin}].ndjson</c>, so
+/// that names sort by time, a minute, hour or day can be listed by prefix, and listing accounts for all lines without a segment being read.
 /// </para>
 /// <para>
 /// A writer is one stream's ingest in one process. It writes one segment after the other, with growing times and consecutive numbers, so
-/// its segments become visible in the order of their numbers.
+/// its segments become visible in the order of their numbers. Small segments of an hour that have been applied are merged; the name of what
+/// they were merged into covers their numbers. See <see cref="SegmentHour"/> for what that means to readers.
 /// </para>
 /// </remarks>
 public sealed partial record SegmentName
@@ -28,6 +29,15 @@ public sealed partial record SegmentName
 
     /// <summary>The writer's number for it, from 1.</summary>
     public required long Sequence { get; init; }
+
+    /// <summary>The last of the writer's numbers that it covers, when it was merged of several; else null.</summary>
+    public long? MergedThrough { get; init; }
+
+    /// <summary>The last of the writer's numbers that it covers.</summary>
+    public long Last => MergedThrough ?? Sequence;
+
+    /// <summary>No event of it was written after this moment (UTC).</summary>
+    public DateTimeOffset Through => MergedThrough is null ? Time : HourOf(Time).AddHours(1);
 
     /// <summary>Events in it.</summary>
     public required long Accepted { get; init; }
@@ -65,6 +75,7 @@ public sealed partial record SegmentName
             Time = time,
             Writer = match.Groups["writer"].Value,
             Sequence = Number("sequence"),
+            MergedThrough = match.Groups["last"].Success ? Number("last") : null,
             Accepted = Number("accepted"),
             Rejected = Number("rejected"),
             Duplicates = Number("duplicates"),
@@ -73,6 +84,9 @@ public sealed partial record SegmentName
 
         long Number(string group) => long.Parse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
     }
+
+    /// <summary>The beginning of the hour that a moment is in.</summary>
+    public static DateTimeOffset HourOf(DateTimeOffset moment) => new(moment.UtcTicks - (moment.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero);
 
     /// <summary>The fewest prefixes of names that together cover every minute between two moments, both included.</summary>
     public static IEnumerable<string> Prefixes(string stream, DateTimeOffset from, DateTimeOffset to)
@@ -94,10 +108,10 @@ public sealed partial record SegmentName
     /// <inheritdoc/>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Stream}/{Time:yyyyMMdd'/'HH'/'mm'/'ssfffffff}-{Writer}-{Sequence}-{Accepted}-{Rejected}-{Duplicates}{(Origin is null ? "" : "-" + Origin)}.ndjson");
+        $"{Stream}/{Time:yyyyMMdd'/'HH'/'mm'/'ssfffffff}-{Writer}-{Sequence}{(MergedThrough is null ? "" : "_")}{MergedThrough}-{Accepted}-{Rejected}-{Duplicates}{(Origin is null ? "" : "-" + Origin)}.ndjson");
 
     [GeneratedRegex(
-        @"^(?<stream>[a-z0-9-]{1,63})/(?<day>\d{8})/(?<hour>\d\d)/(?<minute>\d\d)/(?<second>\d{9})-(?<writer>[0-9a-f]{12})-(?<sequence>\d{1,18})-(?<accepted>\d{1,18})-(?<rejected>\d{1,18})-(?<duplicates>\d{1,18})(-(?<origin>[0-9a-z.]+))?\.ndjson$",
+        @"^(?<stream>[a-z0-9-]{1,63})/(?<day>\d{8})/(?<hour>\d\d)/(?<minute>\d\d)/(?<second>\d{9})-(?<writer>[0-9a-f]{12})-(?<sequence>\d{1,18})(_(?<last>\d{1,18}))?-(?<accepted>\d{1,18})-(?<rejected>\d{1,18})-(?<duplicates>\d{1,18})(-(?<origin>[0-9a-z.]+))?\.ndjson$",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex Pattern();

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using FunctionApp.Core.Analytics.Reports;
 using FunctionApp.Core.Analytics.RollUp;
 using FunctionApp.Core.Storage;
@@ -13,12 +14,13 @@ public sealed class StreamCatalog(IBlobStore blobs, IOptions<AnalyticsOptions> o
     public const int MaxLimit = 1_000;
 
     private const string Suffix = ".json";
+    private const int IncarnationLength = 12;
 
     /// <summary>Where a stream has blobs under its name.</summary>
     private static readonly string[] DependentContainers =
     [
         AnalyticsContainers.RollUps, AnalyticsContainers.Segments, AnalyticsContainers.LateEvents, AnalyticsContainers.Windows,
-        AnalyticsContainers.Monitors, ReportContainers.Reports,
+        AnalyticsContainers.Monitors, ReportContainers.Parts, ReportContainers.Reports,
     ];
 
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
@@ -39,9 +41,16 @@ public sealed class StreamCatalog(IBlobStore blobs, IOptions<AnalyticsOptions> o
 
     /// <summary>A stream with settings and state; null when there is no such stream.</summary>
     public async Task<EventStream?> FindAsync(string stream, CancellationToken cancellationToken = default)
-        => await FindSettingsAsync(stream, cancellationToken) is { } settings
-            ? new(stream, settings, await StateAsync(stream, cancellationToken))
-            : null;
+    {
+        if (await FindSettingsAsync(stream, cancellationToken) is not { } settings)
+        {
+            return null;
+        }
+
+        // What a stream of the same name has left behind is none of its business.
+        var state = await StateAsync(stream, cancellationToken);
+        return new(stream, settings, state.Incarnation == settings.Incarnation ? state : new() { Incarnation = settings.Incarnation });
+    }
 
     /// <summary>Lists streams by name.</summary>
     /// <exception cref="ArgumentException">The continuation is not one this list handed out.</exception>
@@ -73,14 +82,14 @@ public sealed class StreamCatalog(IBlobStore blobs, IOptions<AnalyticsOptions> o
                 continue;
             }
 
-            var old = await FindSettingsAsync(stream, cancellationToken);
-            if (old is not null && old.Window != settings.Window && (await StateAsync(stream, cancellationToken)).Position > 0)
+            var old = await FindAsync(stream, cancellationToken);
+            if (old is { State.Position: > 0 } && old.Settings.Window != settings.Window)
             {
                 return SettingsChange.Refused(
-                    $"Stream '{stream}' has windows of {Duration.Format(old.Window)} already; their length cannot change any more.");
+                    $"Stream '{stream}' has windows of {Duration.Format(old.Settings.Window)} already; their length cannot change any more.");
             }
 
-            var next = settings with { Version = (old?.Version ?? 0) + 1, IsInferred = false };
+            var next = settings with { Version = (old?.Settings.Version ?? 0) + 1, Incarnation = old?.Settings.Incarnation, IsInferred = false };
             if (await WriteAsync(stream, next, BlobCondition.IfUnchanged(current.ETag), cancellationToken))
             {
                 return SettingsChange.Done(next, isNew: false);
@@ -98,7 +107,7 @@ public sealed class StreamCatalog(IBlobStore blobs, IOptions<AnalyticsOptions> o
             return SettingsChange.Refused($"There are {options.Value.MaxStreams:N0} streams, and no more are allowed. Delete one first.");
         }
 
-        var first = settings with { Version = 1 };
+        var first = settings with { Version = 1, Incarnation = RandomNumberGenerator.GetHexString(IncarnationLength, lowercase: true) };
         return await WriteAsync(stream, first, BlobCondition.IfAbsent, cancellationToken) ? SettingsChange.Done(first, isNew: true) : null;
     }
 

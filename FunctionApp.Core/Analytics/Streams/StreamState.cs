@@ -4,6 +4,9 @@ namespace FunctionApp.Core.Analytics.Streams;
 /// <remarks>accepted + rejected + duplicates = lines received, of all segments that the roll-up has applied.</remarks>
 public sealed record StreamState
 {
+    /// <summary>The stream that this is the state of; see <see cref="StreamSettings.Incarnation"/>.</summary>
+    public string? Incarnation { get; init; }
+
     /// <summary>Counts the applied roll-ups, from 1; 0 before the first.</summary>
     public long Position { get; init; }
 

@@ -4,18 +4,18 @@ using FunctionApp.Core.Storage;
 namespace FunctionApp.Core.Analytics.Windows;
 
 /// <summary>Where the windows of a stretch of time are: sixty base windows, the hours of a day, or thirty days.</summary>
-/// <param name="Stream">The stream.</param>
+/// <param name="Home">Where the stream keeps what is computed; see <see cref="StreamHome"/>.</param>
 /// <param name="Level">The length of the windows.</param>
 /// <param name="Start">Where the stretch begins (UTC).</param>
-internal readonly record struct ChunkName(string Stream, WindowLevel Level, DateTimeOffset Start)
+internal readonly record struct ChunkName(string Home, WindowLevel Level, DateTimeOffset Start)
 {
     private const string Format = "yyyyMMddHHmmss";
 
     /// <summary>The blob.</summary>
-    public BlobRef Blob => new(AnalyticsContainers.Windows, Prefix(Stream, Level) + Start.ToString(Format, CultureInfo.InvariantCulture));
+    public BlobRef Blob => new(AnalyticsContainers.Windows, Prefix(Home, Level) + Start.ToString(Format, CultureInfo.InvariantCulture));
 
     /// <summary>What the names of a level's chunks begin with.</summary>
-    public static string Prefix(string stream, WindowLevel level) => $"{stream}/{level.ToString().ToLowerInvariant()}/";
+    public static string Prefix(string home, WindowLevel level) => $"{home}/{level.ToString().ToLowerInvariant()}/";
 
     /// <summary>How much time a chunk covers.</summary>
     public static TimeSpan Span(WindowLevel level, TimeSpan window) => level switch
@@ -26,16 +26,16 @@ internal readonly record struct ChunkName(string Stream, WindowLevel Level, Date
     };
 
     /// <summary>The chunk that a moment falls into.</summary>
-    public static ChunkName Of(string stream, WindowLevel level, TimeSpan window, DateTimeOffset moment)
+    public static ChunkName Of(string home, WindowLevel level, TimeSpan window, DateTimeOffset moment)
     {
         var span = Span(level, window).Ticks;
-        return new(stream, level, new(moment.UtcTicks - (moment.UtcTicks % span), TimeSpan.Zero));
+        return new(home, level, new(moment.UtcTicks - (moment.UtcTicks % span), TimeSpan.Zero));
     }
 
     /// <summary>Reads a blob's name; null when it is no chunk's.</summary>
-    public static ChunkName? Parse(string stream, WindowLevel level, string name)
+    public static ChunkName? Parse(string home, WindowLevel level, string name)
         => DateTimeOffset.TryParseExact(
-            name.AsSpan(Prefix(stream, level).Length), Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var start)
-                ? new(stream, level, start)
+            name.AsSpan(Prefix(home, level).Length), Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var start)
+                ? new(home, level, start)
                 : null;
 }

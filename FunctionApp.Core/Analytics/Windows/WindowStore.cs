@@ -21,7 +21,7 @@ public sealed class WindowStore
     private readonly StreamCatalog _catalog;
     private readonly int _maxTypes;
     private readonly ChunkCache _cache;
-    private readonly ConcurrentDictionary<(string Stream, WindowLevel Level), ChunkIndex> _indexes = new();
+    private readonly ConcurrentDictionary<(string Home, WindowLevel Level), ChunkIndex> _indexes = new();
 
     /// <summary>Creates the store.</summary>
     public WindowStore(IBlobStore blobs, StreamCatalog catalog, IOptions<AnalyticsOptions> options)
@@ -49,6 +49,7 @@ public sealed class WindowStore
     {
         StreamName.Require(stream);
         var state = await _catalog.StateAsync(stream, cancellationToken);
+        var home = StreamHome.Of(stream, state.Incarnation);
         var kept = level switch
         {
             WindowLevel.Base => state.BaseWindowsFrom,
@@ -58,7 +59,7 @@ public sealed class WindowStore
 
         // What is going to be dropped is gone at once, whenever its blob is.
         from = kept > from ? kept.Value : from;
-        foreach (var (name, etag) in (await IndexAsync(stream, level, state.Revision, cancellationToken)).Between(from, to))
+        foreach (var (name, etag) in (await IndexAsync(home, level, state.Revision, cancellationToken)).Between(from, to))
         {
             foreach (var entry in (await ReadAsync(name.Blob, etag, cancellationToken)).Entries)
             {
@@ -110,11 +111,11 @@ public sealed class WindowStore
     }
 
     /// <summary>Deletes the chunks that end at or before a moment.</summary>
-    internal async Task DropAsync(string stream, WindowLevel level, TimeSpan window, DateTimeOffset before, CancellationToken cancellationToken)
+    internal async Task DropAsync(string home, WindowLevel level, TimeSpan window, DateTimeOffset before, CancellationToken cancellationToken)
     {
-        await foreach (var blob in _blobs.ListAllAsync(AnalyticsContainers.Windows, ChunkName.Prefix(stream, level), cancellationToken))
+        await foreach (var blob in _blobs.ListAllAsync(AnalyticsContainers.Windows, ChunkName.Prefix(home, level), cancellationToken))
         {
-            if (ChunkName.Parse(stream, level, blob.Name) is not { } name || name.Start + ChunkName.Span(level, window) > before)
+            if (ChunkName.Parse(home, level, blob.Name) is not { } name || name.Start + ChunkName.Span(level, window) > before)
             {
                 return;
             }
@@ -126,30 +127,30 @@ public sealed class WindowStore
     /// <summary>Forgets what is known of a stream, because it has been deleted.</summary>
     internal void Forget(string stream)
     {
-        foreach (var level in Enum.GetValues<WindowLevel>())
+        foreach (var index in _indexes.Keys.Where(index => StreamHome.IsOf(index.Home, stream)))
         {
-            _indexes.TryRemove((stream, level), out _);
+            _indexes.TryRemove(index, out _);
         }
     }
 
     /// <summary>The chunks there are. The revision was read before: what is listed later contains at least what that promises.</summary>
-    private async Task<ChunkIndex> IndexAsync(string stream, WindowLevel level, long revision, CancellationToken cancellationToken)
+    private async Task<ChunkIndex> IndexAsync(string home, WindowLevel level, long revision, CancellationToken cancellationToken)
     {
-        if (_indexes.TryGetValue((stream, level), out var known) && known.Revision == revision)
+        if (_indexes.TryGetValue((home, level), out var known) && known.Revision == revision)
         {
             return known;
         }
 
         var chunks = new List<(ChunkName Name, string ETag)>();
-        await foreach (var blob in _blobs.ListAllAsync(AnalyticsContainers.Windows, ChunkName.Prefix(stream, level), cancellationToken))
+        await foreach (var blob in _blobs.ListAllAsync(AnalyticsContainers.Windows, ChunkName.Prefix(home, level), cancellationToken))
         {
-            if (ChunkName.Parse(stream, level, blob.Name) is { } name)
+            if (ChunkName.Parse(home, level, blob.Name) is { } name)
             {
                 chunks.Add((name, blob.ETag));
             }
         }
 
-        return _indexes[(stream, level)] = new(revision, chunks);
+        return _indexes[(home, level)] = new(revision, chunks);
     }
 
     private async Task<WindowChunk> ReadAsync(BlobRef blob, string etag, CancellationToken cancellationToken)

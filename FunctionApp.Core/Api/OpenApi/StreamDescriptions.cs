@@ -11,7 +11,7 @@ internal static class StreamDescriptions
 {
     private const string EventLine = """{"id":"1","type":"order.placed","time":"2026-05-17T12:00:00Z","data":{"amount":12.5,"user":"u1"}}""";
 
-    private static readonly StreamSettings Settings = new() { Value = "data.amount", Unique = "data.user", TopK = ["data.page"] };
+    private static readonly StreamSettings Settings = new() { Value = "data.amount", Unique = "data.user", TopK = ["data.page"], Incarnation = "3f9a0c5e71b2" };
 
     private static readonly EventStream Stream = new(
         "orders",

@@ -1,6 +1,7 @@
 using System.Text;
 using FunctionApp.Core.Analytics;
 using FunctionApp.Core.Analytics.Aggregation;
+using FunctionApp.Core.Analytics.Sketches;
 
 namespace FunctionApp.Tests.Analytics.Aggregation;
 
@@ -57,6 +58,29 @@ public sealed class SegmentAggregatorTests
 
         Assert.AreEqual((2, 1), (result.Events, result.Rejected));
         Assert.AreEqual("The line is not UTF-8.", result.Rejections.Single().Reason);
+    }
+
+    [TestMethod]
+    public void A_million_different_frequent_values_take_bounded_memory_and_what_is_frequent_is_found_within_its_bounds()
+    {
+        const int others = 1_000_000;
+        const int often = 20_000;
+        var aggregator = new SegmentAggregator(Settings);
+        for (var i = 0; i < others; i += 1_000)
+        {
+            aggregator.Add(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(i, 1_000).Select(other => Line("view", "12:00:00", 1, $"user-{other}")))
+                + string.Concat(Enumerable.Repeat(Line("view", "12:00:00", 1, "frequent"), often / 1_000))));
+        }
+
+        var window = aggregator.Result.Windows[new(Noon, "view")];
+        var top = window.Top("data.user")!;
+        var first = top.Top(1).Single();
+
+        Assert.IsLessThan(200_000, window.MemoryBytes);
+        Assert.AreEqual(others + often, top.Total);
+        Assert.AreEqual("frequent", first.Key);
+        Assert.IsTrue(first.LowerBound <= often && often <= first.UpperBound);
+        Assert.IsLessThanOrEqualTo(2 * top.Total / FrequentItems.DefaultCapacity, first.UpperBound - first.LowerBound);
     }
 
     [TestMethod]

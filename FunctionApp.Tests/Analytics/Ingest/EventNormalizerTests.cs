@@ -126,13 +126,13 @@ public sealed class EventNormalizerTests
     private static (string Line, string? Reason) Write(byte[] json)
     {
         var line = new ArrayBufferWriter<byte>();
-        var reason = new EventNormalizer("shop", "b", Arrival, new()).Write(new EventRecord(7, json), line, out _);
+        var reason = new EventNormalizer("shop", "b", Arrival, new(), TimeSpan.FromMinutes(1)).Write(new EventRecord(7, json), line, out _);
         return (Encoding.UTF8.GetString(line.WrittenSpan), reason);
     }
 
     private static EventIdentity Identity(string json)
     {
-        new EventNormalizer("shop", "b", Arrival, new()).Write(new EventRecord(7, Encoding.UTF8.GetBytes(json)), new ArrayBufferWriter<byte>(), out var identity);
+        new EventNormalizer("shop", "b", Arrival, new(), TimeSpan.FromMinutes(1)).Write(new EventRecord(7, Encoding.UTF8.GetBytes(json)), new ArrayBufferWriter<byte>(), out var identity);
         return identity;
     }
 

@@ -15,13 +15,15 @@ internal sealed class PurchaseStream(IServiceProvider services, string name = "s
     public static readonly StreamSettings Settings = new() { Value = "data.amount", Unique = "data.user", TopK = ["data.country", "type"] };
 
     private readonly List<Purchase> _purchases = [];
-    private StreamState _state = new();
+    private StreamState _state = new() { Incarnation = services.GetRequiredService<StreamCatalog>().FindSettingsAsync(name).GetAwaiter().GetResult()?.Incarnation };
 
     public string Name => name;
 
     public IReadOnlyList<Purchase> Purchases => _purchases;
 
     public StreamState State => _state;
+
+    private string Home => StreamHome.Of(name, _state.Incarnation);
 
     public EventStream Snapshot => new(name, Settings, _state);
 
@@ -38,7 +40,7 @@ internal sealed class PurchaseStream(IServiceProvider services, string name = "s
     {
         _purchases.AddRange(purchases);
         var position = _state.Position + 1;
-        foreach (var chunk in Windows(purchases, Settings.Window).GroupBy(window => ChunkName.Of(name, WindowLevel.Base, Settings.Window, window.Key.Start)))
+        foreach (var chunk in Windows(purchases, Settings.Window).GroupBy(window => ChunkName.Of(Home, WindowLevel.Base, Settings.Window, window.Key.Start)))
         {
             await services.GetRequiredService<WindowStore>().ApplyAsync(chunk.Key, position, [.. chunk], CancellationToken.None);
         }
@@ -63,7 +65,7 @@ internal sealed class PurchaseStream(IServiceProvider services, string name = "s
         await ReplaceAsync(WindowLevel.Day, TimeSpan.FromDays(1), days);
         if (withBaseWindowsFrom is { } from)
         {
-            await store.DropAsync(name, WindowLevel.Base, Settings.Window, from, CancellationToken.None);
+            await store.DropAsync(Home, WindowLevel.Base, Settings.Window, from, CancellationToken.None);
         }
 
         await SetAsync(_state with { HoursThrough = hours, DaysThrough = days, BaseWindowsFrom = withBaseWindowsFrom });
@@ -73,7 +75,7 @@ internal sealed class PurchaseStream(IServiceProvider services, string name = "s
         async Task ReplaceAsync(WindowLevel level, TimeSpan length, DateTimeOffset through)
         {
             var closed = Windows(_purchases.Where(purchase => purchase.Time < through), length);
-            foreach (var chunk in closed.GroupBy(window => ChunkName.Of(name, level, Settings.Window, window.Key.Start)))
+            foreach (var chunk in closed.GroupBy(window => ChunkName.Of(Home, level, Settings.Window, window.Key.Start)))
             {
                 await store.ReplaceAsync(chunk.Key, _state.Position, chunk.Key.Start, [.. chunk], CancellationToken.None);
             }

@@ -3,8 +3,9 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using FunctionApp.Core.Analytics;
 using FunctionApp.Core.Analytics.Reports;
+using FunctionApp.Core.Analytics.RollUp;
+using FunctionApp.Core.Analytics.Segments;
 using FunctionApp.Core.Analytics.Streams;
 using FunctionApp.Core.Storage;
 using FunctionApp.Tests.Support;
@@ -247,8 +248,21 @@ public sealed class ReportTests
         foreach (var (index, part) in events.Chunk(Math.Max(1, (events.Count + segments - 1) / Math.Max(1, segments))).Index())
         {
             var lines = string.Concat(part.Select(one => one.ToLine() + "\n")) + extraLine;
-            await blobs.WriteAsync(new(AnalyticsContainers.Segments, $"{Stream}/{index:D4}.ndjson"), new MemoryStream(Encoding.UTF8.GetBytes(lines)));
+            var name = new SegmentName
+            {
+                Stream = Stream,
+                Time = Day.AddDays(1).AddSeconds(index),
+                Writer = "0123456789ab",
+                Sequence = index + 1,
+                Accepted = part.Length,
+                Rejected = 0,
+                Duplicates = 0,
+            };
+            await blobs.WriteAsync(name.Blob, new MemoryStream(Encoding.UTF8.GetBytes(lines)));
         }
+
+        // As if all of them had been applied.
+        await blobs.WriteJsonAsync(RollUpCursor.BlobOf(Stream), new() { SweptThrough = Day.AddDays(2) }, RollUpJson.Default.RollUpCursor);
     }
 
     private static async Task<Report> ReportAsync(EmbeddedHost host, string question)

@@ -1,9 +1,9 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using FunctionApp.Core.Analytics.Reports;
+using FunctionApp.Core.Analytics.Segments;
 
-namespace FunctionApp.Tests.Analytics.Reports;
+namespace FunctionApp.Tests.Analytics.Segments;
 
 [TestClass]
 public sealed class LineRangeStreamTests

@@ -1,4 +1,4 @@
-namespace FunctionApp.Core.Analytics.Reports;
+namespace FunctionApp.Core.Analytics.Segments;
 
 /// <summary>Reads exactly the lines that begin within a range of a blob, so that ranges next to each other share no line and miss none.</summary>
 /// <remarks>
