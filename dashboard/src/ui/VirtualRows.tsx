@@ -1,0 +1,56 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+
+interface Props<T> {
+  readonly items: readonly T[];
+  readonly rowHeight: number;
+  /** How many items stand side by side for a width; one when absent. */
+  readonly columns?: (width: number) => number;
+  readonly render: (item: T) => ComponentChildren;
+  /** Called when the end comes into sight. */
+  readonly onEnd?: (() => void) | undefined;
+  readonly label: string;
+}
+
+const spareRows = 4;
+
+/** A long list of which only what can be seen is in the document. */
+export function VirtualRows<T>({ items, rowHeight, columns = () => 1, render, onEnd, label }: Props<T>) {
+  const list = useRef<HTMLDivElement>(null);
+  const [seen, setSeen] = useState({ from: 0, to: 30, across: 1 });
+  const rows = Math.ceil(items.length / seen.across);
+
+  useEffect(() => {
+    const look = () => {
+      const box = list.current!.getBoundingClientRect();
+      const from = Math.max(0, Math.floor(-box.top / rowHeight) - spareRows);
+      const to = Math.ceil((innerHeight - box.top) / rowHeight) + spareRows;
+      const across = Math.max(1, columns(box.width));
+      setSeen(before => (before.from === from && before.to === to && before.across === across ? before : { from, to, across }));
+    };
+    look();
+    addEventListener('scroll', look, { passive: true });
+    const resized = new ResizeObserver(look);
+    resized.observe(list.current!);
+    return () => {
+      removeEventListener('scroll', look);
+      resized.disconnect();
+    };
+  }, [rowHeight, columns]);
+
+  useEffect(() => {
+    if (seen.to >= rows) {
+      onEnd?.();
+    }
+  }, [seen.to, rows, onEnd]);
+
+  const first = Math.min(seen.from, rows) * seen.across;
+  const last = seen.to * seen.across;
+  return (
+    <div ref={list} role="list" aria-label={label} class="virtual" style={{ height: `${rows * rowHeight}px` }}>
+      <div class="window" style={{ transform: `translateY(${Math.min(seen.from, rows) * rowHeight}px)`, gridTemplateColumns: `repeat(${seen.across}, minmax(0, 1fr))`, gridAutoRows: `${rowHeight}px` }}>
+        {items.slice(first, last).map(item => render(item))}
+      </div>
+    </div>
+  );
+}
