@@ -10,7 +10,7 @@ export function ImageCard({ image }: { image: ImageManifest }) {
   const picture = thumbnail(image);
   const total = image.renditions.reduce((sum, rendition) => sum + rendition.bytes, 0);
   return (
-    <article role="listitem" class="image-card">
+    <div role="listitem" class="image-card">
       <a href={href(['images', image.imageId])}>
         <span class="frame">
           {image.analysis && <Placeholder hash={image.analysis.blurHash} />}
@@ -23,6 +23,6 @@ export function ImageCard({ image }: { image: ImageManifest }) {
           ? `${image.source.width} × ${image.source.height} · ${bytes(image.source.bytes)} → ${bytes(total)}`
           : <Status value={image.status} />}
       </p>
-    </article>
+    </div>
   );
 }

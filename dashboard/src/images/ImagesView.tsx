@@ -57,10 +57,12 @@ export function ImagesView({ location }: { location: Location }) {
       {images.error && <Problem error={images.error} retry={images.refresh} />}
       {images.isLoading && <Skeleton height={cardHeight * 2} />}
       {!images.isLoading && !images.error && images.isComplete && shown.length === 0 && (isFiltered ? <Empty title="No image is like that" /> : <NoImages />)}
-      <VirtualRows
-        role="list" label="Images" items={shown} loaded={images.items.length} rowHeight={cardHeight} columns={columns} onEnd={images.loadMore}
-        render={image => <ImageCard key={image.imageId} image={image} />}
-      />
+      <div class="image-grid">
+        <VirtualRows
+          role="list" label="Images" items={shown} loaded={images.items.length} rowHeight={cardHeight} columns={columns} onEnd={images.loadMore}
+          render={image => <ImageCard key={image.imageId} image={image} />}
+        />
+      </div>
     </div>
   );
 }

@@ -37,7 +37,9 @@ function draw(canvas: OffscreenCanvasRenderingContext2D, { sky, sun, hills }: Sc
   const [x, y, radius] = [width * (0.25 + 0.5 * random()), horizon * (0.45 + 0.35 * random()), 60 + 60 * random()];
   const glow = canvas.createRadialGradient(x, y, radius / 2, x, y, radius * 5);
   glow.addColorStop(0, sun);
-  glow.addColorStop(0.12, `${sun}88`);
+  glow.addColorStop(0.1, `${sun}cc`);
+  glow.addColorStop(0.14, `${sun}66`);
+  glow.addColorStop(0.4, `${sun}1c`);
   glow.addColorStop(1, `${sun}00`);
   canvas.fillStyle = glow;
   canvas.fillRect(0, 0, width, height);

@@ -40,15 +40,17 @@ export function rangeOf(query: URLSearchParams, clock: StreamClock, window: numb
     return { from, to };
   }
   const end = (clock.watermark ? Math.floor(Date.parse(clock.watermark) / window) * window : Math.floor(now / window) * window) + window;
-  const span = spanOf(query);
+  const span = spanOf(query, clock);
   const length = span === 'all'
     ? Math.max(hour, end - Date.parse(clock.firstWindow ?? new Date(end - hour).toISOString()))
     : lengths[span];
   return { from: end - length, to: end };
 }
 
-export function spanOf(query: URLSearchParams): Span {
-  return spans.find(([span]) => span === query.get('range'))?.[0] ?? '6h';
+/** The span that is asked for, else the shortest that shows a young stream whole, else a day. */
+export function spanOf(query: URLSearchParams, clock: StreamClock): Span {
+  const age = Date.parse(clock.watermark ?? '') - Date.parse(clock.firstWindow ?? '');
+  return spans.find(([span]) => span === query.get('range'))?.[0] ?? (['1h', '6h'] as const).find(span => age < lengths[span]) ?? '24h';
 }
 
 /** The sizes that windows of a range may have: whole multiples of the stream's own, as far as they are kept, and not too many for a chart. */

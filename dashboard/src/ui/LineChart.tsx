@@ -90,7 +90,7 @@ function options(series: readonly Series[], height: number, width: number, props
       y: { range: (_, from, to) => [Math.min(0, from ?? 0), (to || 1) * 1.08] },
     },
     axes: [
-      { ...axis, grid: { show: false }, space: 72, values: timeTicks() },
+      { ...axis, grid: { show: false }, space: 72, size: 28, values: timeTicks() },
       { ...axis, size: 52, values: (_, values) => values.map(value => props.current.format(value)) },
     ],
     series: [{}, ...series.map(one => draw(one))],

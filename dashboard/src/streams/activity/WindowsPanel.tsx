@@ -57,7 +57,7 @@ export function WindowsPanel({ stream, location, question, range, revision, anom
         <Segments label="What to look at" options={views} value={view} onChange={next => replaceQuery(location, { view: next === 'count' ? undefined : next })} />
         <span class="spring" />
         {isZoomed && <button class="quiet" onClick={() => replaceQuery(location, { from: undefined, to: undefined, size: undefined })}>Zoom out</button>}
-        <Segments label="Range" options={spans} value={isZoomed ? undefined : spanOf(query)} onChange={next => replaceQuery(location, { range: next, from: undefined, to: undefined, size: undefined })} />
+        <Segments label="Range" options={spans} value={isZoomed ? undefined : spanOf(query, stream.state)} onChange={next => replaceQuery(location, { range: next, from: undefined, to: undefined, size: undefined })} />
         <CsvButton url={urlOf(question, 'windows', { size })} name={`${stream.name}-windows`} what="Windows" />
       </header>
       {error && <Problem error={error} retry={refresh} />}
