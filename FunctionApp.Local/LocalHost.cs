@@ -24,7 +24,7 @@ internal static class LocalHost
     public static WebApplication BuildWeb(DirectoryInfo data, int port, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Services.AddLocalHost(builder.Configuration, data).AddApi();
+        builder.Services.AddLocalHost(builder.Configuration, data).AddApi().AddMetricsSummary(builder.Configuration);
         LocalTelemetry.AddTo(builder);
         builder.Logging.AddFilter(HostLogCategory, LogLevel.None);
         builder.WebHost.ConfigureKestrel((_, kestrel) =>
@@ -53,6 +53,7 @@ internal static class LocalHost
         api.MapOrchestrations();
         api.MapCircuits();
         api.MapWebhooks();
+        api.MapMetrics();
         api.MapHealth();
         api.MapDocuments();
         return app;

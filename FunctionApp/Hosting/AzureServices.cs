@@ -36,6 +36,7 @@ internal static class AzureServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(_ => AzureCredentials.Create(configuration));
         services.AddAzureBlobs(configuration);
+        services.AddCosts(configuration);
         services.AddAzureGateway(configuration);
         services.AddAzureRedis(configuration);
 
@@ -51,6 +52,7 @@ internal static class AzureServices
         services.AddCircuits(configuration);
         services.AddAnalytics(configuration);
         services.AddOperations(configuration);
+        services.AddMetricsSummary(configuration);
         Pipelines.Tasks().AddTo(services);
 
         // The durable client belongs to an invocation, so this activity's function makes it.
@@ -101,7 +103,7 @@ internal static class AzureServices
             services.AddSingleton(provider => new BlobServiceClient(endpoint, provider.GetRequiredService<TokenCredential>()));
         }
 
-        services.AddSingleton<IBlobStore, AzureBlobStore>();
+        services.AddMeteredBlobs<AzureBlobStore>();
         services.AddHealthChecks().AddTypeActivatedCheck<BlobStoreHealthCheck>("blobs", ImageContainers.Manifests);
     }
 
