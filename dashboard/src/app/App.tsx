@@ -56,7 +56,7 @@ function view(location: Location): ComponentChildren {
     case 'orchestrations':
       return id ? <OrchestrationDetail key={id} instanceId={id} /> : <OrchestrationsView location={location} />;
     case 'costs':
-      return <CostsView />;
+      return <CostsView location={location} />;
     default:
       return <Empty title="There is no such view"><p><a href={href([])}>Go to the overview</a></p></Empty>;
   }

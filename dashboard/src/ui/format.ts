@@ -24,7 +24,7 @@ export function bytes(size: number): string {
 
 export function duration(ms: number): string {
   if (ms < 1000) {
-    return `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`;
+    return `${ms > 0 && ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`;
   }
   if (ms < 60_000) {
     return `${(ms / 1000).toFixed(ms < 10_000 ? 2 : 1)} s`;
