@@ -9,6 +9,7 @@ import { CircuitsCard } from './CircuitsCard';
 import { FailuresCard } from './FailuresCard';
 import { HealthCard } from './HealthCard';
 import { OperationPanel } from './OperationPanel';
+import { sinceStart } from './series';
 import { Tiles } from './Tiles';
 import { Welcome } from './Welcome';
 import './overview.css';
@@ -17,7 +18,7 @@ const lookEveryMs = 2000;
 
 /** How the instance that answers is doing, as it goes. */
 export function OverviewView() {
-  const { data: summary, error, refresh } = useQuery('summary', signal => unwrap(api.GET('/api/metrics/summary', { signal })), lookEveryMs);
+  const { data: summary, error, refresh } = useQuery('summary', async signal => sinceStart(await unwrap(api.GET('/api/metrics/summary', { signal }))), lookEveryMs);
 
   return (
     <div class="view">
@@ -25,12 +26,12 @@ export function OverviewView() {
         <h1>Overview</h1>
         {summary && <Status value={summary.health.status} />}
         <span class="spring" />
-        {summary && <span class="hint">{summary.instance}, up for {duration(summary.uptimeSeconds * 1000)}; the last {duration(summary.windowSeconds * 1000)} are drawn</span>}
+        {summary && <span class="hint">{summary.instance}, up for {duration(summary.uptimeSeconds * 1000)}</span>}
       </header>
       {error && <Problem error={error} retry={refresh} />}
       <Welcome />
       {summary ? <><Tiles summary={summary} /><OperationPanel summary={summary} /></> : !error && <Skeleton height={640} />}
-      <div class="columns">
+      <div class="columns two">
         <CircuitsCard />
         <AlertList />
         <FailuresCard />

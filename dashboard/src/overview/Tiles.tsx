@@ -32,7 +32,7 @@ export function Tiles({ summary: { operations, backlog, cache, retries, cost } }
         <Sparkline values={retries.throughput.values} />
         <span class="note">of calls to other services</span>
       </div>
-      <a class="tile" href={href(['costs'])}>
+      <a class="tile wide" href={href(['costs'])}>
         <span class="label">Cost this month</span>
         <span class="value">{cost ? money(cost.soFar, cost.currency) : '–'}</span>
         <span class="note">{cost ? `${money(cost.perDay, cost.currency)} a day, ${money(cost.perMonth, cost.currency)} a month on ${cost.platform}${cost.isComplete ? '' : ', not all of it priced'}` : 'The records cannot be read.'}</span>
