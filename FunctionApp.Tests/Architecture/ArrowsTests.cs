@@ -17,6 +17,7 @@ public sealed class ArrowsTests
         ["Orchestration"] = ["Telemetry"],
         ["Storage"] = [],
         ["Caching"] = ["Telemetry"],
+        ["Dashboard"] = ["Caching"],
         ["Costs"] = ["Telemetry"],
         ["Resilience"] = ["Orchestration", "Storage", "Caching", "Telemetry"],
         ["Gateway"] = ["Orchestration", "Storage", "Caching", "Telemetry"],
@@ -24,7 +25,7 @@ public sealed class ArrowsTests
         ["Images"] = ["Orchestration", "Storage", "Resilience", "Caching", "Webhooks", "Telemetry", "Costs"],
         ["Analytics"] = ["Orchestration", "Storage", "Resilience", "Caching", "Webhooks", "Telemetry", "Costs"],
         ["Operations"] = ["Orchestration", "Storage", "Gateway", "Webhooks", "Telemetry"],
-        ["Api"] = ["Images", "Analytics", "Webhooks", "Resilience", "Gateway", "Operations", "Orchestration", "Storage", "Caching", "Telemetry", "Costs"],
+        ["Api"] = ["Images", "Analytics", "Webhooks", "Resilience", "Gateway", "Operations", "Orchestration", "Storage", "Caching", "Dashboard", "Telemetry", "Costs"],
     };
 
     [TestMethod]

@@ -7,6 +7,7 @@ import { OrchestrationsView } from '../orchestrations/OrchestrationsView';
 import { OverviewView } from '../overview/OverviewView';
 import { Toasts } from '../ui/Toasts';
 import { href, type Location, useLocation } from './location';
+import icon from './icon.svg';
 import { SignIn } from './SignIn';
 import { chooseTheme, currentTheme } from './theme';
 
@@ -34,7 +35,7 @@ export function App() {
       </a>
       <header class="bar">
         <a class="brand" href={href([])}>
-          <img src="/icon.svg" alt="" width="24" height="24" />
+          <img src={icon} alt="" width="24" height="24" />
           FunctionApp
         </a>
         <nav aria-label="Views">
