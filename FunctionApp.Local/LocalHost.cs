@@ -1,5 +1,4 @@
 using System.Net;
-using FunctionApp.Core.Api;
 using FunctionApp.Core.Gateway;
 using FunctionApp.Core.Images;
 using FunctionApp.Local.Blobs;
@@ -44,7 +43,7 @@ internal static class LocalHost
         app.UseGateway();
 
         // A web page may point a name of its own at this address; only requests that mean this machine are answered.
-        var api = app.MapGroup(Routes.Prefix).RequireHost("localhost", "127.0.0.1").RequireGateway();
+        var api = app.MapGroup("").RequireHost("localhost", "127.0.0.1").RequireGateway();
         api.MapImages();
         api.MapStreams();
         api.MapReports();
@@ -56,6 +55,7 @@ internal static class LocalHost
         api.MapMetrics();
         api.MapHealth();
         api.MapDocuments();
+        api.MapDashboard();
         return app;
     }
 

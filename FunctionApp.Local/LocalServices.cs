@@ -2,6 +2,7 @@ using FunctionApp.Core;
 using FunctionApp.Core.Analytics;
 using FunctionApp.Core.Api;
 using FunctionApp.Core.Caching;
+using FunctionApp.Core.Dashboard;
 using FunctionApp.Core.Gateway;
 using FunctionApp.Core.Images;
 using FunctionApp.Core.Resilience.Outbound;
@@ -64,6 +65,8 @@ internal static class LocalServices
         services.AddSingleton<StreamsApi>();
         services.AddSingleton<ReportsApi>();
         services.AddSingleton<HealthApi>();
+        services.AddSingleton<DashboardApi>();
+        services.AddSingleton(_ => DashboardFiles.BesideTheApp());
         services.AddHealthChecks()
             .AddTypeActivatedCheck<BlobStoreHealthCheck>("blobs", ImageContainers.Originals)
             .AddCheck<OrchestrationsHealthCheck>("orchestrations");

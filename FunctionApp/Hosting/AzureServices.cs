@@ -12,6 +12,7 @@ using FunctionApp.Core.Analytics.Monitors;
 using FunctionApp.Core.Analytics.Reports;
 using FunctionApp.Core.Api;
 using FunctionApp.Core.Caching;
+using FunctionApp.Core.Dashboard;
 using FunctionApp.Core.Gateway;
 using FunctionApp.Core.Images;
 using FunctionApp.Core.Images.Engines;
@@ -68,6 +69,8 @@ internal static class AzureServices
         services.AddSingleton<StreamsApi>();
         services.AddSingleton<ReportsApi>();
         services.AddSingleton<HealthApi>();
+        services.AddSingleton<DashboardApi>();
+        services.AddSingleton(_ => DashboardFiles.BesideTheApp());
 
         // The functions host has a limit of its own, and uploads are counted as they are read. Were Kestrel to count too, it would cut the
         // connection while the functions host still sends, and the caller would get a bad gateway for an answer instead of 413.

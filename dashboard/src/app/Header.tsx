@@ -1,4 +1,5 @@
 import { Icon, type IconName } from '../ui/Icon';
+import icon from './icon.svg';
 import { href, type Location } from './location';
 import { chooseTheme, useTheme } from './theme';
 
@@ -26,7 +27,7 @@ export function Header({ location }: { location: Location }) {
   return (
     <header class="bar">
       <a class="brand" href={href([])}>
-        <img src="/icon.svg" alt="" width="24" height="24" />
+        <img src={icon} alt="" width="24" height="24" />
         FunctionApp
       </a>
       <nav class="views" aria-label="Views">
