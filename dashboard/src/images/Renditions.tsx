@@ -1,11 +1,12 @@
 import type { ImageManifest, Rendition } from '../api/client';
 import { bytes, percent } from '../ui/format';
+import { groupBy } from '../ui/groupBy';
 import { Picture } from './Picture';
 import { Placeholder } from './Placeholder';
 
 /** Every rendition: the formats of one size side by side, with what each saves against the original. */
 export function Renditions({ image }: { image: ImageManifest }) {
-  const presets = [...Map.groupBy(image.renditions, ({ name }) => name.replace(/\.[^.]*$/, ''))];
+  const presets = [...groupBy(image.renditions, ({ name }) => name.replace(/\.[^.]*$/, ''))];
   return (
     <section class="card" aria-labelledby="renditions-title">
       <header><h2 id="renditions-title">Renditions</h2><span class="hint">Saved against the original's {bytes(image.source.bytes)}.</span></header>

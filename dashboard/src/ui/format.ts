@@ -41,6 +41,13 @@ export function shortMoment(iso: string, now = new Date()): string {
   return at.toDateString() === now.toDateString() ? hourAndMinute.format(at) : `${at.getDate()} ${at.toLocaleString('en-GB', { month: 'short' })} ${hourAndMinute.format(at)}`;
 }
 
+/** "17 May 14:05 to 15:00", the second date left out where it is the same. */
+export function period(from: string, to: string): string {
+  const [begin, end] = [new Date(from), new Date(to)];
+  const longAgo = new Date(0);
+  return `${shortMoment(from, longAgo)} to ${shortMoment(to, begin.toDateString() === end.toDateString() ? end : longAgo)}`;
+}
+
 export const percent = (ratio: number, digits = 0): string => `${(ratio * 100).toFixed(digits)} %`;
 
 /** A price; small ones keep three digits that say something. */
