@@ -31,6 +31,8 @@ internal static class LocalServices
             images => images.Labels is { Endpoint: null } or { Key.Length: > 0 }, "Images:Labels:Key: set the vision resource's key; this host has no identity.");
         services.AddVipsImageEngine();
         services.AddFileBlobStore(data.FullName);
+        services.AddMeteredBlobs<FileBlobStore>();
+        services.AddCosts(configuration);
         services.AddAnalytics(configuration);
         services.AddBlobTrigger<OnImageUploaded>(ImageContainers.Uploads);
         services.AddBlobTrigger<OnEventsUploaded>(AnalyticsContainers.Events);

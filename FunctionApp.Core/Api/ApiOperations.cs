@@ -67,6 +67,9 @@ public static class ApiOperations
         new("IsolateCircuit", "POST", Routes.CircuitIsolate, Operator, Write),
         new("ResetCircuit", "POST", Routes.CircuitReset, Operator, Write),
 
+        new("GetMetricsSummary", "GET", Routes.MetricsSummary, Reader, Read),
+        new("GetCosts", "GET", Routes.Costs, Reader, Read),
+
         new("GetLiveness", "GET", Routes.HealthLive, Anonymous, Unlimited),
         new("GetReadiness", "GET", Routes.HealthReady, Anonymous, Unlimited),
         new("GetOpenApi", "GET", Routes.OpenApi, Anonymous, Read),

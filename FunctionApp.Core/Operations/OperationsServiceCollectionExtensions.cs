@@ -6,7 +6,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers what keeps a host in good order.</summary>
 public static class OperationsServiceCollectionExtensions
 {
-    /// <summary>Adds <see cref="Housekeeping"/> and <see cref="Warmup"/>, and their options, validated at start.</summary>
+    /// <summary>Adds <see cref="Housekeeping"/>, <see cref="Warmup"/> and <see cref="OrchestrationAges"/>, and their options, validated at start.</summary>
     public static IServiceCollection AddOperations(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<HousekeepingOptions>()
@@ -14,6 +14,7 @@ public static class OperationsServiceCollectionExtensions
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddHealthChecks();
-        return services.AddSingleton<Housekeeping>().AddSingleton<Warmup>();
+        services.AddMetrics();
+        return services.AddSingleton<OrchestrationAges>().AddSingleton<Housekeeping>().AddSingleton<Warmup>();
     }
 }

@@ -18,13 +18,13 @@ public sealed class ArrowsTests
         ["Storage"] = [],
         ["Caching"] = ["Telemetry"],
         ["Dashboard"] = ["Caching"],
-        ["Costs"] = ["Telemetry"],
+        ["Costs"] = ["Storage", "Telemetry"],
         ["Resilience"] = ["Orchestration", "Storage", "Caching", "Telemetry"],
         ["Gateway"] = ["Orchestration", "Storage", "Caching", "Telemetry"],
         ["Webhooks"] = ["Orchestration", "Storage", "Resilience", "Telemetry"],
         ["Images"] = ["Orchestration", "Storage", "Resilience", "Caching", "Webhooks", "Telemetry", "Costs"],
         ["Analytics"] = ["Orchestration", "Storage", "Resilience", "Caching", "Webhooks", "Telemetry", "Costs"],
-        ["Operations"] = ["Orchestration", "Storage", "Gateway", "Webhooks", "Telemetry"],
+        ["Operations"] = ["Orchestration", "Storage", "Gateway", "Webhooks", "Telemetry", "Costs"],
         ["Api"] = ["Images", "Analytics", "Webhooks", "Resilience", "Gateway", "Operations", "Orchestration", "Storage", "Caching", "Dashboard", "Telemetry", "Costs"],
     };
 

@@ -37,6 +37,7 @@ internal static class AzureServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(_ => AzureCredentials.Create(configuration));
         services.AddAzureBlobs(configuration);
+        services.AddCosts(configuration);
         services.AddAzureGateway(configuration);
         services.AddAzureRedis(configuration);
 
@@ -52,6 +53,7 @@ internal static class AzureServices
         services.AddCircuits(configuration);
         services.AddAnalytics(configuration);
         services.AddOperations(configuration);
+        services.AddMetricsSummary(configuration);
         Pipelines.Tasks().AddTo(services);
 
         // The durable client belongs to an invocation, so this activity's function makes it.
@@ -104,7 +106,7 @@ internal static class AzureServices
             services.AddSingleton(provider => new BlobServiceClient(endpoint, provider.GetRequiredService<TokenCredential>()));
         }
 
-        services.AddSingleton<IBlobStore, AzureBlobStore>();
+        services.AddMeteredBlobs<AzureBlobStore>();
         services.AddHealthChecks().AddTypeActivatedCheck<BlobStoreHealthCheck>("blobs", ImageContainers.Manifests);
     }
 

@@ -1,5 +1,6 @@
 import createClient, { type Middleware } from 'openapi-fetch';
 import type { components, paths } from './schema';
+import { patiently } from './patience';
 
 export type Schemas = components['schemas'];
 export type ImageManifest = Schemas['ImageManifest'];
@@ -7,6 +8,7 @@ export type Rendition = Schemas['Rendition'];
 export type Orchestration = Schemas['OrchestrationDocument'];
 export type HistoryEvent = Schemas['HistoryDocument'];
 export type Health = Schemas['HealthDocument'];
+export type Circuit = Schemas['CircuitStatus'];
 
 const keyName = 'api-key';
 const refusals = new Set<() => void>();
@@ -14,12 +16,12 @@ const refusals = new Set<() => void>();
 /** An answer that is no success, with what its problem document says. */
 export class ApiError extends Error {
   constructor(readonly status: number, readonly title: string, detail: string | undefined) {
-    super(detail ?? title);
+    super(detail ?? (title || `The host answered ${status}.`));
   }
 }
 
 /** The API, with the types that its OpenAPI document gives it. */
-export const api = createClient<paths>({ baseUrl: '/' });
+export const api = createClient<paths, 'application/json'>({ baseUrl: '/', fetch: request => patiently(() => fetch(request.clone())) });
 
 const authentication: Middleware = {
   onRequest({ request }) {
@@ -28,9 +30,7 @@ const authentication: Middleware = {
     }
   },
   onResponse({ response }) {
-    if (response.status === 401) {
-      refusals.forEach(tell => tell());
-    }
+    onceSignedOut(response);
   },
 };
 api.use(authentication);
@@ -51,6 +51,13 @@ export function onUnauthorized(tell: () => void): () => void {
   return () => refusals.delete(tell);
 }
 
+/** Tells those who wait for it when the host wants a key. */
+export function onceSignedOut(response: Response): void {
+  if (response.status === 401) {
+    refusals.forEach(tell => tell());
+  }
+}
+
 interface Answer<T> {
   data?: T;
   error?: unknown;
@@ -61,8 +68,13 @@ interface Answer<T> {
 export async function unwrap<T>(answer: Promise<Answer<T>>): Promise<T> {
   const { data, error, response } = await answer;
   if (!response.ok) {
-    const problem = (error ?? {}) as { title?: string; detail?: string };
-    throw new ApiError(response.status, problem.title ?? response.statusText, problem.detail);
+    throw problemOf(response, error);
   }
   return data as T;
+}
+
+/** What a problem document (RFC 9457) says. */
+export function problemOf(response: { status: number; statusText: string }, body: unknown): ApiError {
+  const problem = (typeof body === 'object' && body !== null ? body : {}) as { title?: string; detail?: string };
+  return new ApiError(response.status, problem.title ?? response.statusText, problem.detail);
 }

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { merge } from './merge';
 
 interface Page<T> {
   readonly items: readonly T[];
@@ -14,6 +15,13 @@ export interface Pages<T> {
   readonly refresh: () => void;
 }
 
+interface State<T> {
+  readonly items: readonly T[];
+  readonly isLoading: boolean;
+  readonly isComplete: boolean;
+  readonly error?: Error;
+}
+
 /** A list that comes page by page as it is scrolled; its first page is asked for again every so often, and news are put on top. */
 export function usePages<T>(
   key: string,
@@ -21,48 +29,42 @@ export function usePages<T>(
   ask: (continuation: string | undefined, signal: AbortSignal) => Promise<Page<T>>,
   everyMs = 2000,
 ): Pages<T> {
-  const [state, setState] = useState<{ items: readonly T[]; continuation: string | undefined; isComplete: boolean; isLoading: boolean; error?: Error }>(
-    { items: [], continuation: undefined, isComplete: false, isLoading: true });
-  const busy = useRef(false);
-  const abort = useRef(new AbortController());
+  const [state, setState] = useState<State<T>>({ items: [], isComplete: false, isLoading: true });
+  const list = useRef<{ abort: AbortController; isBusy: boolean; continuation: string | undefined; hasBegun: boolean }>();
   const latest = useRef(ask);
   latest.current = ask;
-  const continuation = useRef<string | undefined>(undefined);
 
   const load = useCallback(async (isFirst: boolean) => {
-    if (busy.current) {
+    const current = list.current;
+    if (!current || current.isBusy) {
       return;
     }
-    busy.current = true;
-    const signal = abort.current.signal;
+    current.isBusy = true;
     try {
-      const page = await latest.current(isFirst ? undefined : continuation.current, signal);
-      if (!signal.aborted) {
-        setState(before => {
-          const isStart = before.items.length === 0;
-          const fresh = new Map(page.items.map(item => [idOf(item), item]));
-          const items = isFirst
-            ? [...page.items, ...before.items.filter(item => !fresh.has(idOf(item)) && !isStart)]
-            : [...before.items, ...page.items.filter(item => !before.items.some(old => idOf(old) === idOf(item)))];
-          if (!isFirst || isStart) {
-            continuation.current = page.continuation;
-          }
-          return { items, continuation: continuation.current, isComplete: continuation.current === undefined, isLoading: false };
-        });
+      const page = await latest.current(isFirst ? undefined : current.continuation, current.abort.signal);
+      if (!current.abort.signal.aborted) {
+        if (!isFirst || !current.hasBegun) {
+          current.continuation = page.continuation;
+          current.hasBegun = true;
+        }
+        setState(before => ({
+          items: isFirst ? merge(page.items, before.items, idOf, page.continuation === undefined) : append(before.items, page.items, idOf),
+          isComplete: current.continuation === undefined,
+          isLoading: false,
+        }));
       }
     } catch (error) {
-      if (!signal.aborted) {
+      if (!current.abort.signal.aborted) {
         setState(before => ({ ...before, isLoading: false, error: error as Error }));
       }
     }
-    busy.current = false;
+    current.isBusy = false;
   }, []);
 
   useEffect(() => {
-    abort.current = new AbortController();
-    busy.current = false;
-    continuation.current = undefined;
-    setState({ items: [], continuation: undefined, isComplete: false, isLoading: true });
+    const abort = new AbortController();
+    list.current = { abort, isBusy: false, continuation: undefined, hasBegun: false };
+    setState({ items: [], isComplete: false, isLoading: true });
     void load(true);
     const timer = setInterval(() => {
       if (!document.hidden) {
@@ -71,15 +73,20 @@ export function usePages<T>(
     }, everyMs);
     return () => {
       clearInterval(timer);
-      abort.current.abort();
+      abort.abort();
     };
   }, [key]);
 
   const loadMore = useCallback(() => {
-    if (continuation.current !== undefined) {
+    if (list.current?.continuation !== undefined) {
       void load(false);
     }
   }, []);
   const refresh = useCallback(() => void load(true), []);
-  return { items: state.items, isLoading: state.isLoading, isComplete: state.isComplete, error: state.error, loadMore, refresh };
+  return { ...state, error: state.error, loadMore, refresh };
+}
+
+function append<T>(before: readonly T[], page: readonly T[], idOf: (item: T) => string): readonly T[] {
+  const known = new Set(before.map(idOf));
+  return [...before, ...page.filter(item => !known.has(idOf(item)))];
 }

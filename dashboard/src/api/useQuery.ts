@@ -8,9 +8,9 @@ export interface Query<T> {
 
 /**
  * Asks when the view appears, when the key changes, and every so often while the page is seen. The last good answer stays on screen while
- * the next is on its way, or when it does not come.
+ * the next is on its way, or when it does not come; with `keeps` even when the key has changed, so that nothing jumps.
  */
-export function useQuery<T>(key: string, ask: (signal: AbortSignal) => Promise<T>, everyMs?: number): Query<T> {
+export function useQuery<T>(key: string, ask: (signal: AbortSignal) => Promise<T>, everyMs?: number, keeps = false): Query<T> {
   const [state, setState] = useState<{ key: string; data?: T; error?: Error }>({ key });
   const [asked, setAsked] = useState(0);
   const latest = useRef(ask);
@@ -18,7 +18,7 @@ export function useQuery<T>(key: string, ask: (signal: AbortSignal) => Promise<T
 
   useEffect(() => {
     const abort = new AbortController();
-    let timer: number | undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const next = () => {
       if (everyMs !== undefined && !abort.signal.aborted) {
         timer = setTimeout(run, everyMs);
@@ -26,7 +26,7 @@ export function useQuery<T>(key: string, ask: (signal: AbortSignal) => Promise<T
     };
     const run = async () => {
       if (document.hidden) {
-        next();
+        document.addEventListener('visibilitychange', () => void run(), { once: true, signal: abort.signal });
         return;
       }
       try {
@@ -36,7 +36,7 @@ export function useQuery<T>(key: string, ask: (signal: AbortSignal) => Promise<T
         }
       } catch (error) {
         if (!abort.signal.aborted) {
-          setState(before => ({ ...(before.key === key ? before : { key }), error: error as Error }));
+          setState(before => ({ ...(before.key === key || keeps ? before : {}), key, error: error as Error }));
         }
       }
       next();
@@ -49,6 +49,6 @@ export function useQuery<T>(key: string, ask: (signal: AbortSignal) => Promise<T
   }, [key, everyMs, asked]);
 
   const refresh = useCallback(() => setAsked(count => count + 1), []);
-  const current = state.key === key ? state : undefined;
+  const current = state.key === key || keeps ? state : undefined;
   return { data: current?.data, error: current?.error, refresh };
 }

@@ -4,11 +4,11 @@ import { onUnauthorized, signIn } from '../api/client';
 
 /** Shows its content, and asks for an API key once the host has refused to answer without one. */
 export function SignIn({ children }: { children: ComponentChildren }) {
-  const [refused, setRefused] = useState(false);
+  const [isRefused, setIsRefused] = useState(false);
   const [attempt, setAttempt] = useState(0);
-  useEffect(() => onUnauthorized(() => setRefused(true)), []);
+  useEffect(() => onUnauthorized(() => setIsRefused(true)), []);
 
-  if (!refused) {
+  if (!isRefused) {
     return <div key={attempt}>{children}</div>;
   }
 
@@ -18,17 +18,18 @@ export function SignIn({ children }: { children: ComponentChildren }) {
       onSubmit={event => {
         event.preventDefault();
         signIn(new FormData(event.currentTarget).get('key') as string);
-        setRefused(false);
+        setIsRefused(false);
         setAttempt(attempt + 1);
       }}
     >
       <h1>This host wants a key</h1>
+      {attempt > 0 && <p class="problem" role="alert">That key was refused.</p>}
       <label>
         API key
-        <input name="key" type="password" autocomplete="off" required />
+        <input name="key" type="password" autocomplete="off" required autoFocus />
       </label>
-      <p class="hint">It is kept in this tab only, and forgotten when you close it.</p>
-      <button class="primary">Go on</button>
+      <p class="hint">A key is made with <code>./run key</code>. It is kept in this tab only, and forgotten when you close it.</p>
+      <div><button class="primary">Go on</button></div>
     </form>
   );
 }

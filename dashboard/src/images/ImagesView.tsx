@@ -1,62 +1,68 @@
 import { api, type ImageManifest, unwrap } from '../api/client';
 import { usePages } from '../api/usePages';
 import { type Location, replaceQuery } from '../app/location';
+import { Choice } from '../ui/Choice';
+import { Empty } from '../ui/Empty';
+import { FilterField } from '../ui/FilterField';
 import { Problem } from '../ui/Problem';
+import { Skeleton } from '../ui/Skeleton';
 import { VirtualRows } from '../ui/VirtualRows';
+import { useDeleted } from './deletions';
 import { ImageCard } from './ImageCard';
+import { NoImages } from './NoImages';
 import { UploadPanel } from './UploadPanel';
+import './images.css';
 
-const cardWidth = 240;
-const cardHeight = 268;
+const cardWidth = 236;
+const cardHeight = 250;
+const narrow = 520;
 const states = ['Processing', 'Completed', 'Rejected', 'Failed'] as const;
+type State = (typeof states)[number] | '';
 
-const columns = (width: number): number => Math.floor(width / cardWidth);
+const columns = (width: number): number => (width < narrow ? 2 : Math.floor(width / cardWidth));
 const idOf = (image: ImageManifest): string => image.imageId;
 
 export function ImagesView({ location }: { location: Location }) {
-  const status = location.query.get('status') ?? '';
-  const color = location.query.get('color') ?? '';
-  const images = usePages(`${status}|${color}`, idOf, (continuation, signal) => unwrap(api.GET('/api/images', {
+  const filter = (name: string): string => location.query.get(name) ?? '';
+  const [status, color, label] = [filter('status') as State, filter('color'), filter('label')];
+  const isFiltered = Boolean(status || color || label);
+  const deleted = useDeleted();
+  const images = usePages(`${status}|${color}|${label}`, idOf, (continuation, signal) => unwrap(api.GET('/api/images', {
     params: {
       query: {
         limit: 60,
         ...(continuation ? { continuation } : {}),
-        ...(status ? { status: status as (typeof states)[number] } : {}),
+        ...(status ? { status } : {}),
         ...(color ? { color } : {}),
+        ...(label ? { label } : {}),
       },
     },
     signal,
   })));
+  const shown = images.items.filter(image => !deleted.has(image.imageId));
 
   return (
-    <>
-      <h1>Images</h1>
+    <div class="view">
+      <header class="head"><h1>Images</h1></header>
       <UploadPanel />
-      <form class="filters" role="search" aria-label="Filter images" onSubmit={event => event.preventDefault()}>
-        <label>
-          Status
-          <select value={status} onChange={event => replaceQuery(location, { status: event.currentTarget.value })}>
-            <option value="">Any</option>
-            {states.map(state => <option key={state}>{state}</option>)}
-          </select>
-        </label>
+      <form class="fields" role="search" aria-label="Filter images" onSubmit={event => event.preventDefault()}>
+        <Choice<State> label="Status" options={[['', 'Any'], ...states]} value={status} onChange={next => replaceQuery(location, { status: next })} />
+        <FilterField label="Label" value={label} placeholder="mountain" onChange={next => replaceQuery(location, { label: next })} />
         <label>
           Colour
           <input type="color" value={color ? `#${color}` : '#808080'} onChange={event => replaceQuery(location, { color: event.currentTarget.value.slice(1) })} />
         </label>
-        {(status || color) && <button class="quiet" onClick={() => replaceQuery(location, { status: undefined, color: undefined })}>Clear filters</button>}
+        {isFiltered && <button type="button" class="quiet" onClick={() => replaceQuery(location, { status: undefined, color: undefined, label: undefined })}>Clear filters</button>}
       </form>
       {images.error && <Problem error={images.error} retry={images.refresh} />}
-      {!images.isLoading && images.items.length === 0 && !images.error && <Nothing isFiltered={Boolean(status || color)} />}
-      <VirtualRows label="Images" items={images.items} rowHeight={cardHeight} columns={columns} onEnd={images.loadMore} render={image => <ImageCard key={image.imageId} image={image} />} />
-    </>
-  );
-}
-
-function Nothing({ isFiltered }: { isFiltered: boolean }) {
-  return (
-    <div class="empty">
-      <p>{isFiltered ? 'No image is like that.' : 'No images yet. Upload some, or draw the samples: '}{!isFiltered && <code>./run demo</code>}</p>
+      {images.isLoading && <Skeleton height={cardHeight * 2} />}
+      {!images.isLoading && !images.error && images.isComplete && shown.length === 0 && (isFiltered ? <Empty title="No image is like that" /> : <NoImages />)}
+      <div class="image-grid">
+        <VirtualRows
+          role="list" label="Images" items={shown} loaded={images.items.length} rowHeight={cardHeight} columns={columns} onEnd={images.loadMore}
+          render={image => <ImageCard key={image.imageId} image={image} />}
+        />
+      </div>
     </div>
   );
 }

@@ -1,59 +1,53 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { href } from '../app/location';
+import { DropZone } from '../ui/DropZone';
 import { percent } from '../ui/format';
 import { Status } from '../ui/Status';
-import { clearFinished, enqueue, useUploads } from './uploads';
+import { clearFinished, enqueue, type Upload, useUploads } from './uploads';
 
 /** Takes images by choosing, dropping and pasting, and shows each on its way. */
 export function UploadPanel() {
-  const input = useRef<HTMLInputElement>(null);
-  const [isOver, setIsOver] = useState(false);
   const uploads = useUploads();
 
   useEffect(() => {
-    const onPaste = (event: ClipboardEvent) => {
-      if (event.clipboardData?.files.length) {
-        enqueue(event.clipboardData.files);
-      }
-    };
+    const onPaste = (event: ClipboardEvent) => enqueue([...event.clipboardData?.files ?? []]);
     addEventListener('paste', onPaste);
     return () => removeEventListener('paste', onPaste);
   }, []);
 
   return (
-    <section aria-label="Upload">
-      <div
-        class={isOver ? 'drop over' : 'drop'}
-        onDragOver={event => { event.preventDefault(); setIsOver(true); }}
-        onDragLeave={() => setIsOver(false)}
-        onDrop={event => { event.preventDefault(); setIsOver(false); enqueue(event.dataTransfer?.files ?? []); }}
-      >
+    <section aria-label="Upload" class="stack">
+      <DropZone accept="image/*" label="Images to upload" onFiles={enqueue}>
         <p>Drop images here, paste them, or</p>
-        <button class="primary" onClick={() => input.current?.click()}>Choose files</button>
-        <input
-          ref={input} type="file" accept="image/*" multiple class="hidden" aria-label="Images to upload" tabIndex={-1}
-          onChange={event => { enqueue(event.currentTarget.files ?? []); event.currentTarget.value = ''; }}
-        />
-      </div>
+      </DropZone>
       {uploads.length > 0 && (
         <div class="card">
-          <header class="row">
+          <header>
             <h2>Uploads</h2>
+            <span class="hint" role="status">{summary(uploads)}</span>
+            <span class="spring" />
             <button class="quiet" onClick={clearFinished}>Clear finished</button>
           </header>
-          <ul class="uploads">
-            {uploads.map(upload => (
-              <li key={upload.id}>
-                {upload.imageId ? <a href={href(['images', upload.imageId])}>{upload.name}</a> : <span>{upload.name}</span>}
-                {upload.state === 'Uploading'
-                  ? <progress value={upload.sent} aria-label={`${upload.name}: ${percent(upload.sent)} sent`} />
-                  : <Status value={upload.state} />}
-                {upload.reason && <span class="hint">{upload.reason}</span>}
-              </li>
-            ))}
+          <ul class="uploads" tabIndex={0} aria-label="Uploads">
+            {uploads.map(upload => <Row key={upload.id} upload={upload} />)}
           </ul>
         </div>
       )}
     </section>
   );
+}
+
+function Row({ upload: { name, imageId, state, sent, reason } }: { upload: Upload }) {
+  return (
+    <li>
+      {imageId ? <a class="clip" href={href(['images', imageId])}>{name}</a> : <span class="clip">{name}</span>}
+      {state === 'Uploading' ? <progress value={sent} aria-label={`${name}: ${percent(sent)} sent`} /> : <Status value={state} />}
+      {reason && <span class="hint">{reason}</span>}
+    </li>
+  );
+}
+
+function summary(uploads: readonly Upload[]): string {
+  const going = uploads.filter(upload => upload.state === 'Uploading' || upload.state === 'Processing').length;
+  return going > 0 ? `${uploads.length - going} of ${uploads.length} finished` : `${uploads.length} finished`;
 }

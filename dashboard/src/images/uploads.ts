@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import { api, credentials, unwrap } from '../api/client';
+import { api, type Schemas, unwrap } from '../api/client';
+import { send } from '../api/send';
 
 /** One file on its way: sent, then processed, then finished one way or the other. */
 export interface Upload {
@@ -12,7 +13,8 @@ export interface Upload {
 }
 
 const atOnce = 3;
-const lookEveryMs = 300;
+const firstLookMs = 200;
+const longestLookMs = 2000;
 
 let uploads: readonly Upload[] = [];
 let last = 0;
@@ -20,25 +22,23 @@ let running = 0;
 const waiting: (() => Promise<void>)[] = [];
 const listeners = new Set<() => void>();
 
-function change(id: number, part: Partial<Upload>): void {
-  uploads = uploads.map(upload => (upload.id === id ? { ...upload, ...part } : upload));
+function set(next: readonly Upload[]): void {
+  uploads = next;
   listeners.forEach(tell => tell());
 }
 
+const change = (id: number, part: Partial<Upload>): void => set(uploads.map(upload => (upload.id === id ? { ...upload, ...part } : upload)));
+
 /** Sends files, a few at a time; the queue goes on when the visitor looks at another view. */
-export function enqueue(files: Iterable<File>): void {
-  for (const file of files) {
-    const id = ++last;
-    uploads = [...uploads, { id, name: file.name, sent: 0, state: 'Uploading' }];
-    waiting.push(() => follow(id, file));
-  }
-  listeners.forEach(tell => tell());
+export function enqueue(files: readonly File[]): void {
+  const added = files.map(file => ({ file, upload: { id: ++last, name: file.name, sent: 0, state: 'Uploading' as const } }));
+  waiting.push(...added.map(({ file, upload }) => () => follow(upload.id, file)));
+  set([...added.map(({ upload }) => upload).reverse(), ...uploads]);
   pump();
 }
 
 export function clearFinished(): void {
-  uploads = uploads.filter(upload => upload.state === 'Uploading' || upload.state === 'Processing');
-  listeners.forEach(tell => tell());
+  set(uploads.filter(upload => upload.state === 'Uploading' || upload.state === 'Processing'));
 }
 
 export function useUploads(): readonly Upload[] {
@@ -63,40 +63,22 @@ function pump(): void {
 
 async function follow(id: number, file: File): Promise<void> {
   try {
-    const imageId = await send(file, sent => change(id, { sent }));
+    const { imageId } = await send<Schemas['ImageAccepted']>(
+      `/api/images?name=${encodeURIComponent(file.name)}`, file, { 'Content-Type': file.type || 'application/octet-stream' }, sent => change(id, { sent }));
     change(id, { sent: 1, state: 'Processing', imageId });
-    for (;;) {
-      const manifest = await unwrap(api.GET('/api/images/{imageId}', { params: { path: { imageId } } }));
-      if (manifest.status !== 'Processing') {
-        change(id, manifest.reason ? { state: manifest.status, reason: manifest.reason } : { state: manifest.status });
-        return;
-      }
-      await new Promise(resolve => setTimeout(resolve, lookEveryMs));
-    }
+    const manifest = await finished(imageId);
+    change(id, { state: manifest.status, ...(manifest.reason ? { reason: manifest.reason } : {}) });
   } catch (error) {
     change(id, { state: 'Failed', reason: (error as Error).message });
   }
 }
 
-/** fetch cannot tell how much of a body has been sent; XMLHttpRequest can. */
-function send(file: File, onProgress: (sent: number) => void): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    request.open('POST', `/api/images?name=${encodeURIComponent(file.name)}`);
-    for (const [name, value] of Object.entries(credentials())) {
-      request.setRequestHeader(name, value);
+async function finished(imageId: string): Promise<Schemas['ImageManifest']> {
+  for (let wait = firstLookMs; ; wait = Math.min(wait * 1.5, longestLookMs)) {
+    const manifest = await unwrap(api.GET('/api/images/{imageId}', { params: { path: { imageId } } }));
+    if (manifest.status !== 'Processing') {
+      return manifest;
     }
-    request.setRequestHeader('Content-Type', file.type || 'application/octet-stream');
-    request.upload.onprogress = event => onProgress(event.loaded / event.total);
-    request.onerror = () => reject(new Error('The host could not be reached.'));
-    request.onload = () => {
-      const answer = JSON.parse(request.responseText || '{}') as { imageId?: string; detail?: string };
-      if (request.status < 300 && answer.imageId) {
-        resolve(answer.imageId);
-      } else {
-        reject(new Error(answer.detail ?? request.statusText));
-      }
-    };
-    request.send(file);
-  });
+    await new Promise(resolve => setTimeout(resolve, wait));
+  }
 }

@@ -1,41 +1,27 @@
 import { useState } from 'preact/hooks';
 import { api, type Orchestration, unwrap } from '../api/client';
 import { usePages } from '../api/usePages';
-import { href, type Location, replaceQuery } from '../app/location';
-import { Confirm } from '../ui/Confirm';
-import { duration, moment } from '../ui/format';
+import { type Location, replaceQuery } from '../app/location';
+import { Empty } from '../ui/Empty';
 import { Problem } from '../ui/Problem';
-import { Status } from '../ui/Status';
+import { Skeleton } from '../ui/Skeleton';
 import { VirtualRows } from '../ui/VirtualRows';
-import { type Command, commandsFor, perform } from './commands';
 import { BulkActions } from './BulkActions';
+import { filtersOf, toQuery } from './filters';
+import { Filters } from './Filters';
+import { InstanceRow } from './InstanceRow';
+import './orchestrations.css';
 
-const rowHeight = 56;
-const states = ['Pending', 'Running', 'Completed', 'Failed', 'Terminated', 'Suspended', 'ContinuedAsNew'] as const;
-
+const rowHeight = 52;
 const idOf = (instance: Orchestration): string => instance.instanceId;
 
 export function OrchestrationsView({ location }: { location: Location }) {
-  const filter = (name: string): string => location.query.get(name) ?? '';
-  const [status, name, id, from, to, children] = ['status', 'name', 'id', 'from', 'to', 'children'].map(filter) as [string, string, string, string, string, string];
-  const instances = usePages(location.query.toString(), idOf, (continuation, signal) => unwrap(api.GET('/api/orchestrations', {
-    params: {
-      query: {
-        limit: 100,
-        ...(continuation ? { continuation } : {}),
-        ...(status ? { status } : {}),
-        ...(name ? { name } : {}),
-        ...(id ? { id } : {}),
-        ...(from ? { from: new Date(from).toISOString() } : {}),
-        ...(to ? { to: new Date(to).toISOString() } : {}),
-      },
-    },
-    signal,
+  const filters = filtersOf(location.query);
+  const instances = usePages(JSON.stringify(toQuery(filters)), idOf, (continuation, signal) => unwrap(api.GET('/api/orchestrations', {
+    params: { query: { limit: 100, ...(continuation ? { continuation } : {}), ...toQuery(filters) } }, signal,
   })));
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const [asking, setAsking] = useState<{ command: Command; instance: Orchestration }>();
-  const shown = children ? instances.items : instances.items.filter(instance => !instance.parentInstanceId);
-  const set = (field: string) => (event: { currentTarget: HTMLInputElement | HTMLSelectElement }) => replaceQuery(location, { [field]: event.currentTarget.value });
+  const shown = filters.children ? instances.items : instances.items.filter(instance => !instance.parentInstanceId);
   const toggle = (instanceId: string) => setSelected(before => {
     const after = new Set(before);
     if (!after.delete(instanceId)) {
@@ -45,58 +31,51 @@ export function OrchestrationsView({ location }: { location: Location }) {
   });
 
   return (
-    <>
-      <h1>Orchestrations</h1>
-      <form class="filters" role="search" aria-label="Filter orchestrations" onSubmit={event => event.preventDefault()}>
-        <label>Status
-          <select value={status} onChange={set('status')}>
-            <option value="">Any</option>
-            {states.map(state => <option key={state}>{state}</option>)}
-          </select>
-        </label>
-        <label>Orchestrator <input value={name} placeholder="ProcessImage" onChange={set('name')} /></label>
-        <label>Id begins with <input value={id} onChange={set('id')} /></label>
-        <label>From <input type="datetime-local" value={from} onChange={set('from')} /></label>
-        <label>To <input type="datetime-local" value={to} onChange={set('to')} /></label>
-        <label class="check">
-          <input type="checkbox" checked={children === 'true'} onChange={event => replaceQuery(location, { children: event.currentTarget.checked ? 'true' : undefined })} />
-          Children too
-        </label>
-      </form>
-      <BulkActions
-        instances={shown.filter(instance => selected.has(instance.instanceId))}
-        onDone={() => { setSelected(new Set()); instances.refresh(); }}
-        onSelectAll={() => setSelected(new Set(shown.map(idOf)))}
-      />
+    <div class="view">
+      <header class="head"><h1>Orchestrations</h1></header>
+      <Filters filters={filters} onChange={changes => replaceQuery(location, changes)} />
       {instances.error && <Problem error={instances.error} retry={instances.refresh} />}
-      {!instances.isLoading && shown.length === 0 && !instances.error && <p class="empty">No orchestration is like that.</p>}
-      <VirtualRows
-        label="Orchestrations" items={shown} rowHeight={rowHeight} onEnd={instances.loadMore}
-        render={instance => (
-          <div role="listitem" class="instance" key={instance.instanceId}>
-            <input type="checkbox" aria-label={`Select ${instance.instanceId}`} checked={selected.has(instance.instanceId)} onChange={() => toggle(instance.instanceId)} />
-            <a href={href(['orchestrations', instance.instanceId])} class="id">{instance.instanceId}</a>
-            <span class="name">{instance.name}</span>
-            <Status value={instance.runtimeStatus} />
-            <span class="time" title={moment(instance.createdAt)}>{moment(instance.createdAt)}</span>
-            <span class="number">{duration(Date.parse(instance.lastUpdatedAt) - Date.parse(instance.createdAt))}</span>
-            <span class="commands">
-              {commandsFor(instance).slice(0, 2).map(command => (
-                <button class="quiet" key={command.name} aria-label={`${command.label} ${instance.instanceId}`} onClick={() => setAsking({ command, instance })}>{command.label}</button>
-              ))}
-            </span>
-          </div>
-        )}
-      />
-      {asking && (
-        <Confirm
-          title={`${asking.command.label} ${asking.instance.instanceId}?`} action={asking.command.label}
-          onCancel={() => setAsking(undefined)}
-          onConfirm={() => { setAsking(undefined); void perform(asking.command, [asking.instance.instanceId]).then(instances.refresh); }}
-        >
-          {asking.command.consequence}
-        </Confirm>
+      {instances.isLoading && <Skeleton height={rowHeight * 8} />}
+      {instances.isComplete && !instances.error && shown.length === 0 && (
+        <Empty title={location.query.size > 0 ? 'No orchestration is like that' : 'No orchestrations yet'}>
+          <p>Every upload, stream, report and alert is one. <a href="#/images">Upload an image</a> or <a href="#/streams">post events</a> to see some.</p>
+        </Empty>
       )}
-    </>
+      <div class={shown.length > 0 ? 'card rows' : ''}>
+        {shown.length > 0 && (
+          <BulkActions
+            instances={shown.filter(instance => selected.has(instance.instanceId))}
+            shown={shown.length}
+            onSelectAll={() => setSelected(new Set(shown.map(idOf)))}
+            onSelectNone={() => setSelected(new Set())}
+            onDone={() => { setSelected(new Set()); instances.refresh(); }}
+          />
+        )}
+        <div role={shown.length > 0 ? 'table' : undefined} aria-label={shown.length > 0 ? 'Orchestrations' : undefined} aria-rowcount={shown.length > 0 ? shown.length + 1 : undefined}>
+          {shown.length > 0 && (
+            <div role="rowgroup">
+              <div role="row" class="instance labels">
+                <span role="columnheader"><span class="unseen">Selected</span></span>
+                <span role="columnheader">Instance</span>
+                <span role="columnheader" class="wide">Orchestrator</span>
+                <span role="columnheader">Status</span>
+                <span role="columnheader" class="wide">Created</span>
+                <span role="columnheader" class="wide number">Took</span>
+                <span role="columnheader" class="wide"><span class="unseen">Commands</span></span>
+              </div>
+            </div>
+          )}
+          <VirtualRows
+            role={shown.length > 0 ? 'rowgroup' : 'list'} items={shown} loaded={instances.items.length} rowHeight={rowHeight} onEnd={instances.loadMore}
+            render={(instance, index) => (
+              <InstanceRow
+                key={instance.instanceId} instance={instance} index={index} isSelected={selected.has(instance.instanceId)}
+                onToggle={() => toggle(instance.instanceId)} onDone={instances.refresh}
+              />
+            )}
+          />
+        </div>
+      </div>
+    </div>
   );
 }

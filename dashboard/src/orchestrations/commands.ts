@@ -12,7 +12,7 @@ export interface Command {
   readonly run: (instanceId: string) => Promise<unknown>;
 }
 
-const isOver = ({ runtimeStatus }: Orchestration): boolean => ['Completed', 'Failed', 'Terminated'].includes(runtimeStatus);
+export const isOver = ({ runtimeStatus }: Orchestration): boolean => ['Completed', 'Failed', 'Terminated'].includes(runtimeStatus);
 const path = (instanceId: string) => ({ params: { path: { instanceId } } });
 
 export const commands: readonly Command[] = [
@@ -50,19 +50,29 @@ export const commands: readonly Command[] = [
 
 export const commandsFor = (instance: Orchestration): readonly Command[] => commands.filter(command => command.appliesTo(instance));
 
-/** Does it to one instance after the other, and says how it went. */
+const atOnce = 4;
+
+/** Does it to the instances, a few at a time, and says how it went. */
 export async function perform(command: Command, instanceIds: readonly string[], onProgress?: (done: number) => void): Promise<void> {
-  let done = 0;
-  for (const instanceId of instanceIds) {
-    try {
-      await command.run(instanceId);
-      done++;
-    } catch (error) {
-      toastError(error);
+  const waiting = [...instanceIds];
+  let [finished, succeeded] = [0, 0];
+  let failure: unknown;
+  const work = async () => {
+    for (let instanceId = waiting.shift(); instanceId !== undefined; instanceId = waiting.shift()) {
+      try {
+        await command.run(instanceId);
+        succeeded++;
+      } catch (error) {
+        failure = error;
+      }
+      onProgress?.(++finished);
     }
-    onProgress?.(done);
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  if (failure !== undefined) {
+    toastError(failure);
   }
-  if (done > 0) {
-    toast(done === 1 ? `${command.label}: done.` : `${command.label}: ${done} of ${instanceIds.length} done.`);
+  if (succeeded > 0) {
+    toast(instanceIds.length === 1 ? `${command.label}: done.` : `${command.label}: ${succeeded} of ${instanceIds.length} done.`);
   }
 }

@@ -65,6 +65,9 @@ const cutWidth = 0.03;
 
 /** Puts moments on an axis from 0 to 1 on which long sleeps take little room. */
 export function axisOf(spans: readonly Span[], now: number): readonly Stretch[] {
+  if (spans.length === 0) {
+    return [];
+  }
   const busy = spans.filter(span => span.name !== 'Timer').map(span => [span.from, span.to ?? now] as const).sort((a, b) => a[0] - b[0]);
   const merged: [number, number][] = [];
   for (const [from, to] of busy) {

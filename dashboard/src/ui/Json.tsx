@@ -1,4 +1,5 @@
-import { toast } from './Toasts';
+import { save } from '../api/download';
+import { CopyButton } from './CopyButton';
 
 const shownCharacters = 20_000;
 
@@ -9,22 +10,13 @@ export function Json({ name, value }: { name: string; value: unknown }) {
   }
   const text = JSON.stringify(value, null, 2);
   return (
-    <section class="json">
+    <section class="json" aria-label={name}>
       <header>
         <h3>{name}</h3>
-        <button class="quiet" onClick={() => void navigator.clipboard.writeText(text).then(() => toast(`${name} copied.`))}>Copy</button>
-        <button class="quiet" onClick={() => download(`${name.toLowerCase()}.json`, text)}>Download</button>
+        <CopyButton text={text} what={name} />
+        <button class="quiet" aria-label={`Download ${name.toLowerCase()}`} onClick={() => save(`${name.toLowerCase()}.json`, new Blob([text], { type: 'application/json' }))}>Download</button>
       </header>
-      <pre tabIndex={0} aria-label={name}>{text.length > shownCharacters ? `${text.slice(0, shownCharacters)}\n…` : text}</pre>
+      <pre tabIndex={0}>{text.length > shownCharacters ? `${text.slice(0, shownCharacters)}\n…` : text}</pre>
     </section>
   );
-}
-
-function download(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
 }

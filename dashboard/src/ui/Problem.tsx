@@ -3,7 +3,7 @@ export function Problem({ error, retry }: { error: Error; retry?: () => void }) 
   return (
     <div class="card problem" role="alert">
       <p>{error.message}</p>
-      {retry && <button onClick={retry}>Try again</button>}
+      {retry && <div><button onClick={retry}>Try again</button></div>}
     </div>
   );
 }

@@ -6,16 +6,19 @@ interface Props<T> {
   readonly rowHeight: number;
   /** How many items stand side by side for a width; one when absent. */
   readonly columns?: (width: number) => number;
-  readonly render: (item: T) => ComponentChildren;
-  /** Called when the end comes into sight. */
+  readonly render: (item: T, index: number) => ComponentChildren;
+  /** Called when the end comes into sight, and again while it stays there and more has come. */
   readonly onEnd?: (() => void) | undefined;
-  readonly label: string;
+  /** How much has been loaded, when not all of that is among the items. */
+  readonly loaded?: number;
+  readonly role: 'list' | 'rowgroup';
+  readonly label?: string;
 }
 
 const spareRows = 4;
 
 /** A long list of which only what can be seen is in the document. */
-export function VirtualRows<T>({ items, rowHeight, columns = () => 1, render, onEnd, label }: Props<T>) {
+export function VirtualRows<T>({ items, rowHeight, columns = oneColumn, render, onEnd, loaded = items.length, role, label }: Props<T>) {
   const list = useRef<HTMLDivElement>(null);
   const [seen, setSeen] = useState({ from: 0, to: 30, across: 1 });
   const rows = Math.ceil(items.length / seen.across);
@@ -24,16 +27,18 @@ export function VirtualRows<T>({ items, rowHeight, columns = () => 1, render, on
     const look = () => {
       const box = list.current!.getBoundingClientRect();
       const from = Math.max(0, Math.floor(-box.top / rowHeight) - spareRows);
-      const to = Math.ceil((innerHeight - box.top) / rowHeight) + spareRows;
+      const to = Math.max(0, Math.ceil((innerHeight - box.top) / rowHeight)) + spareRows;
       const across = Math.max(1, columns(box.width));
       setSeen(before => (before.from === from && before.to === to && before.across === across ? before : { from, to, across }));
     };
     look();
     addEventListener('scroll', look, { passive: true });
+    addEventListener('resize', look);
     const resized = new ResizeObserver(look);
     resized.observe(list.current!);
     return () => {
       removeEventListener('scroll', look);
+      removeEventListener('resize', look);
       resized.disconnect();
     };
   }, [rowHeight, columns]);
@@ -42,15 +47,21 @@ export function VirtualRows<T>({ items, rowHeight, columns = () => 1, render, on
     if (seen.to >= rows) {
       onEnd?.();
     }
-  }, [seen.to, rows, onEnd]);
+  }, [seen.to, rows, loaded, onEnd]);
 
-  const first = Math.min(seen.from, rows) * seen.across;
-  const last = seen.to * seen.across;
+  const begin = Math.min(seen.from, rows);
+  const first = begin * seen.across;
   return (
-    <div ref={list} role="list" aria-label={label} class="virtual" style={{ height: `${rows * rowHeight}px` }}>
-      <div class="window" style={{ transform: `translateY(${Math.min(seen.from, rows) * rowHeight}px)`, gridTemplateColumns: `repeat(${seen.across}, minmax(0, 1fr))`, gridAutoRows: `${rowHeight}px` }}>
-        {items.slice(first, last).map(item => render(item))}
+    <div ref={list} role={role} aria-label={label} class="virtual" style={{ height: `${rows * rowHeight}px` }}>
+      <div
+        class="window"
+        role="presentation"
+        style={{ transform: `translateY(${begin * rowHeight}px)`, gridTemplateColumns: `repeat(${seen.across}, minmax(0, 1fr))`, gridAutoRows: `${rowHeight}px` }}
+      >
+        {items.slice(first, seen.to * seen.across).map((item, index) => render(item, first + index))}
       </div>
     </div>
   );
 }
+
+const oneColumn = (): number => 1;

@@ -1,0 +1,3 @@
+export function CostsView() {
+  return <h1>Costs</h1>;
+}
