@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FunctionApp.Benchmarks.Analytics;
+using FunctionApp.Benchmarks.Dashboard;
 using FunctionApp.Benchmarks.Host;
 using FunctionApp.Benchmarks.Images;
 using FunctionApp.Benchmarks.Resilience;
@@ -7,6 +8,12 @@ using FunctionApp.Benchmarks.Resilience;
 if (args is [AnalyticsBenchmark.OurSide, var file, var value, var unique, var top])
 {
     await FileAggregation.RunAsync(new(file), value, unique, top);
+    return 0;
+}
+
+if (args is [Screenshots.Command, var samples, var pictures])
+{
+    await Screenshots.WriteAsync(new(samples), new(pictures));
     return 0;
 }
 
@@ -39,7 +46,10 @@ resilience.SetAction(_ => ResilienceBenchmark.RunAsync());
 var analytics = new Command("analytics", "Events to windows against DuckDB.") { millions };
 analytics.SetAction(parsed => AnalyticsBenchmark.RunAsync(parsed.GetRequiredValue(duckdb), parsed.GetValue(millions)));
 
-var all = new RootCommand("Side-by-side benchmarks. All when none is named.") { photos, peer, large, duckdb, images, analytics, host, serving, gateway, resilience };
+var dashboard = new Command("dashboard", "First paint of the dashboard, and a long timeline.");
+dashboard.SetAction(_ => DashboardBenchmark.RunAsync());
+
+var all = new RootCommand("Side-by-side benchmarks. All when none is named.") { photos, peer, large, duckdb, images, analytics, host, serving, gateway, resilience, dashboard };
 all.SetAction(async parsed =>
 {
     await PipelineBenchmark.RunAsync(parsed.GetRequiredValue(photos), parsed.GetRequiredValue(peer));
@@ -48,6 +58,7 @@ all.SetAction(async parsed =>
     await GatewayBenchmark.RunAsync(parsed.GetRequiredValue(large));
     await ResilienceBenchmark.RunAsync();
     await AnalyticsBenchmark.RunAsync(parsed.GetRequiredValue(duckdb), millions: 1);
+    await DashboardBenchmark.RunAsync();
 });
 
 return await all.Parse(args).InvokeAsync();

@@ -43,19 +43,19 @@ internal static class LocalHost
         app.UseGateway();
 
         // A web page may point a name of its own at this address; only requests that mean this machine are answered.
-        var api = app.MapGroup("").RequireHost("localhost", "127.0.0.1").RequireGateway();
-        api.MapImages();
-        api.MapStreams();
-        api.MapReports();
-        api.MapStreamQueries();
-        api.MapMonitors();
-        api.MapOrchestrations();
-        api.MapCircuits();
-        api.MapWebhooks();
-        api.MapMetrics();
-        api.MapHealth();
-        api.MapDocuments();
-        api.MapDashboard();
+        var routes = app.MapGroup("").RequireHost("localhost", "127.0.0.1").RequireGateway();
+        routes.MapImages();
+        routes.MapStreams();
+        routes.MapReports();
+        routes.MapStreamQueries();
+        routes.MapMonitors();
+        routes.MapOrchestrations();
+        routes.MapCircuits();
+        routes.MapWebhooks();
+        routes.MapMetrics();
+        routes.MapHealth();
+        routes.MapDocuments();
+        routes.MapDashboard();
         return app;
     }
 

@@ -140,10 +140,10 @@ public static class Routes
     public const string WebhookRedeliver = "api/webhooks/deliveries/{deliveryId}/redeliver";
 
     /// <summary>GET: how this instance is doing, in numbers.</summary>
-    public const string MetricsSummary = "metrics/summary";
+    public const string MetricsSummary = "api/metrics/summary";
 
     /// <summary>GET: what was used, and what that costs on each platform.</summary>
-    public const string Costs = "costs";
+    public const string Costs = "api/costs";
 
     /// <summary>GET: 200 while the process lives.</summary>
     public const string HealthLive = "api/health/live";

@@ -1,35 +1,41 @@
-using FunctionApp.Tests.Support;
 using Microsoft.Playwright;
 
 namespace FunctionApp.Tests.Browser;
 
-/// <summary>The system's Chromium, started once for all tests.</summary>
-internal static class Chromium
+/// <summary>The system's Chromium, with nobody looking.</summary>
+internal sealed class Chromium : IAsyncDisposable
 {
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-    private static readonly Lazy<Task<IBrowser>> Shared = new(LaunchAsync);
+    private readonly IPlaywright _driver;
 
-    /// <summary>The running browser.</summary>
-    /// <exception cref="InvalidOperationException">There is none on this machine.</exception>
-    public static Task<IBrowser> StartAsync() => Shared.Value;
-
-    private static async Task<IBrowser> LaunchAsync()
+    private Chromium(IPlaywright driver, IBrowser browser)
     {
+        _driver = driver;
+        Browser = browser;
+    }
+
+    public IBrowser Browser { get; }
+
+    /// <exception cref="InvalidOperationException">There is none on this machine.</exception>
+    public static async Task<Chromium> LaunchAsync()
+    {
+        var executable = Executable();
         var driver = await Playwright.CreateAsync();
         var browser = await driver.Chromium.LaunchAsync(new()
         {
-            ExecutablePath = Executable(),
+            ExecutablePath = executable,
 
             // In a container, where there is one user and little shared memory.
             Args = ["--no-sandbox", "--disable-dev-shm-usage"],
         });
-        TestRunEnd.Register(async () =>
-        {
-            await browser.DisposeAsync();
-            driver.Dispose();
-        });
-        return browser;
+        return new(driver, browser);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Browser.DisposeAsync();
+        _driver.Dispose();
     }
 
     private static string Executable()

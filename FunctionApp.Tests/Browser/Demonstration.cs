@@ -28,10 +28,16 @@ internal sealed class Demonstration
     public static IReadOnlyList<string> Views { get; } =
     [
         "",
+        "images",
+        "images?status=Rejected",
         "images/{image}",
         "images/{rejected}",
+        "streams",
+        "streams/{stream}",
         "orchestrations",
         "orchestrations/{orchestration}",
+        "costs",
+        "nowhere",
     ];
 
     public EmbeddedHost Host { get; }

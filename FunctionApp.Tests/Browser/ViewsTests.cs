@@ -23,7 +23,7 @@ public sealed class ViewsTests
         await visit.OpenAsync(demonstration.Fill(view));
         var result = await visit.Page.RunAxe();
 
-        Assert.AreEqual("", string.Join('\n', result.Violations.Select(violation => $"{violation.Id}: {violation.Help}\n  {string.Join("\n  ", violation.Nodes.Select(node => node.Html))}")));
+        Assert.AreEqual("", Findings.Of(result));
         Assert.AreEqual("", string.Join('\n', visit.Faults));
     }
 

@@ -10,6 +10,14 @@ internal sealed class Visit : IAsyncDisposable
     /// <summary>Two cores may be busy with everything else: whoever waits, waits long before giving up.</summary>
     private const float PatienceMilliseconds = 90_000;
 
+    /// <summary>One browser for all visits.</summary>
+    private static readonly Lazy<Task<IBrowser>> Browser = new(async () =>
+    {
+        var chromium = await Chromium.LaunchAsync();
+        TestRunEnd.Register(() => chromium.DisposeAsync().AsTask());
+        return chromium.Browser;
+    });
+
     private readonly IBrowserContext _context;
     private readonly ConcurrentQueue<string> _faults = new();
 
@@ -34,7 +42,7 @@ internal sealed class Visit : IAsyncDisposable
 
     public static async Task<Visit> StartAsync(EmbeddedHost host, Screen? screen = null)
     {
-        var browser = await Chromium.StartAsync();
+        var browser = await Browser.Value;
         var context = await browser.NewContextAsync((screen ?? Screen.Desktop).Options(host.Http.BaseAddress!.ToString()));
         context.SetDefaultTimeout(PatienceMilliseconds);
         return new(context, await context.NewPageAsync());
@@ -45,7 +53,7 @@ internal sealed class Visit : IAsyncDisposable
     public async Task OpenAsync(string view)
     {
         await Page.GotoAsync($"/#/{view}");
-        await Page.Locator("main h1").First.WaitForAsync();
+        await Page.Locator("main :is(h1, h2)").First.WaitForAsync();
         await Page.WaitForFunctionAsync("!document.querySelector('[aria-busy=true]')");
     }
 

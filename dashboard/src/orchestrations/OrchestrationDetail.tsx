@@ -15,7 +15,7 @@ import { useInstance } from './useInstance';
 import './orchestrations.css';
 
 export function OrchestrationDetail({ instanceId }: { instanceId: string }) {
-  const { data, error, refresh } = useInstance(instanceId);
+  const { data, error, refresh, isLive } = useInstance(instanceId);
   const [asking, setAsking] = useState<Command>();
 
   if (!data) {
@@ -42,6 +42,7 @@ export function OrchestrationDetail({ instanceId }: { instanceId: string }) {
       <header class="head">
         <h1 class="mono">{instanceId}</h1>
         <Status value={runtimeStatus} />
+        {isLive && !isOver(instance) && <span class="hint">live</span>}
         <span class="spring" />
         {commandsFor(instance).map(one => <button key={one.name} class={one.isDangerous ? 'danger' : ''} onClick={() => setAsking(one)}>{one.label}</button>)}
       </header>

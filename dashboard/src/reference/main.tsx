@@ -1,6 +1,8 @@
 import { render } from 'preact';
 import { restoreTheme } from '../app/theme';
+import { ReferencePage } from './ReferencePage';
 import '../styles/index.css';
+import './reference.css';
 
 restoreTheme();
-render(<main><h1>API</h1></main>, document.getElementById('app')!);
+render(<ReferencePage />, document.getElementById('app')!);
