@@ -1,3 +1,4 @@
+import { isSignedIn, signOut } from '../api/client';
 import { Icon, type IconName } from '../ui/Icon';
 import { href, type Location } from './location';
 import icon from './icon.svg';
@@ -38,9 +39,20 @@ export function Header({ location }: { location: Location }) {
           </a>
         ))}
       </nav>
+      <a class="button quiet" href="/docs">API</a>
+      <ForgetButton />
       <ThemeButton />
     </header>
   );
+}
+
+/** For hosts that want a key: leaves nothing of it in this tab. */
+function ForgetButton() {
+  const forget = () => {
+    signOut();
+    location.reload();
+  };
+  return isSignedIn() ? <button class="icon" aria-label="Forget the key" title="Forget the key" onClick={forget}><Icon name="out" /></button> : null;
 }
 
 function ThemeButton() {

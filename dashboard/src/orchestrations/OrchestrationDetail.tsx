@@ -19,7 +19,13 @@ export function OrchestrationDetail({ instanceId }: { instanceId: string }) {
   const [asking, setAsking] = useState<Command>();
 
   if (!data) {
-    return error ? <Problem error={error} retry={refresh} /> : <Skeleton height={480} />;
+    return (
+      <div class="view">
+        <nav class="trail" aria-label="Breadcrumb"><a href={href(['orchestrations'])}>Orchestrations</a></nav>
+        <header class="head"><h1 class="mono">{instanceId}</h1></header>
+        {error ? <Problem error={error} retry={refresh} /> : <Skeleton height={480} />}
+      </div>
+    );
   }
 
   const { instance, history } = data;

@@ -34,7 +34,7 @@ export function useInstance(instanceId: string): Query<Instance> & { readonly is
     void watch<Orchestration>(`/api/orchestrations/${encodeURIComponent(instanceId)}/live`, abort.signal, {
       onState: setIsLive,
       onEvent: ({ lastUpdatedAt }) => {
-        if (known.current && known.current.instance.lastUpdatedAt !== lastUpdatedAt) {
+        if (known.current?.instance.lastUpdatedAt !== lastUpdatedAt) {
           query.refresh();
         }
       },
