@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using FunctionApp.Benchmarks.Analytics;
+using FunctionApp.Benchmarks.Dashboard;
 using FunctionApp.Benchmarks.Host;
 using FunctionApp.Benchmarks.Images;
 using FunctionApp.Benchmarks.Resilience;
@@ -8,6 +9,12 @@ using FunctionApp.Benchmarks.Resilience;
 if (args is [AnalyticsBenchmark.OurSide, var file, var value, var unique, var top, var passes])
 {
     await FileAggregation.RunAsync(new(file), value, unique, top, int.Parse(passes, CultureInfo.InvariantCulture));
+    return 0;
+}
+
+if (args is [Screenshots.Command, var samples, var pictures])
+{
+    await Screenshots.WriteAsync(new(samples), new(pictures));
     return 0;
 }
 
@@ -43,7 +50,10 @@ analytics.SetAction(parsed => AnalyticsBenchmark.RunAsync(parsed.GetRequiredValu
 var ingest = new Command("ingest", "Events into the embedded host, and questions about them.");
 ingest.SetAction(_ => IngestBenchmark.RunAsync());
 
-var all = new RootCommand("Side-by-side benchmarks. All when none is named.") { photos, peer, large, duckdb, images, analytics, ingest, host, serving, gateway, resilience };
+var dashboard = new Command("dashboard", "First paint of the dashboard, and a long timeline.");
+dashboard.SetAction(_ => DashboardBenchmark.RunAsync());
+
+var all = new RootCommand("Side-by-side benchmarks. All when none is named.") { photos, peer, large, duckdb, images, analytics, ingest, host, serving, gateway, resilience, dashboard };
 all.SetAction(async parsed =>
 {
     await PipelineBenchmark.RunAsync(parsed.GetRequiredValue(photos), parsed.GetRequiredValue(peer));
@@ -53,6 +63,7 @@ all.SetAction(async parsed =>
     await ResilienceBenchmark.RunAsync();
     await AnalyticsBenchmark.RunAsync(parsed.GetRequiredValue(duckdb), millions: 1);
     await IngestBenchmark.RunAsync();
+    await DashboardBenchmark.RunAsync();
 });
 
 return await all.Parse(args).InvokeAsync();

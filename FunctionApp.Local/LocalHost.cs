@@ -1,5 +1,4 @@
 using System.Net;
-using FunctionApp.Core.Api;
 using FunctionApp.Core.Gateway;
 using FunctionApp.Core.Images;
 using FunctionApp.Local.Blobs;
@@ -24,7 +23,7 @@ internal static class LocalHost
     public static WebApplication BuildWeb(DirectoryInfo data, int port, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Services.AddLocalHost(builder.Configuration, data).AddApi();
+        builder.Services.AddLocalHost(builder.Configuration, data).AddApi().AddMetricsSummary(builder.Configuration);
         LocalTelemetry.AddTo(builder);
         builder.Logging.AddFilter(HostLogCategory, LogLevel.None);
         builder.WebHost.ConfigureKestrel((_, kestrel) =>
@@ -44,17 +43,19 @@ internal static class LocalHost
         app.UseGateway();
 
         // A web page may point a name of its own at this address; only requests that mean this machine are answered.
-        var api = app.MapGroup(Routes.Prefix).RequireHost("localhost", "127.0.0.1").RequireGateway();
-        api.MapImages();
-        api.MapStreams();
-        api.MapReports();
-        api.MapStreamQueries();
-        api.MapMonitors();
-        api.MapOrchestrations();
-        api.MapCircuits();
-        api.MapWebhooks();
-        api.MapHealth();
-        api.MapDocuments();
+        var routes = app.MapGroup("").RequireHost("localhost", "127.0.0.1").RequireGateway();
+        routes.MapImages();
+        routes.MapStreams();
+        routes.MapReports();
+        routes.MapStreamQueries();
+        routes.MapMonitors();
+        routes.MapOrchestrations();
+        routes.MapCircuits();
+        routes.MapWebhooks();
+        routes.MapMetrics();
+        routes.MapHealth();
+        routes.MapDocuments();
+        routes.MapDashboard();
         return app;
     }
 

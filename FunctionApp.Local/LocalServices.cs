@@ -2,6 +2,7 @@ using FunctionApp.Core;
 using FunctionApp.Core.Analytics;
 using FunctionApp.Core.Api;
 using FunctionApp.Core.Caching;
+using FunctionApp.Core.Dashboard;
 using FunctionApp.Core.Gateway;
 using FunctionApp.Core.Images;
 using FunctionApp.Core.Resilience.Outbound;
@@ -30,6 +31,8 @@ internal static class LocalServices
             images => images.Labels is { Endpoint: null } or { Key.Length: > 0 }, "Images:Labels:Key: set the vision resource's key; this host has no identity.");
         services.AddVipsImageEngine();
         services.AddFileBlobStore(data.FullName);
+        services.AddMeteredBlobs<FileBlobStore>();
+        services.AddCosts(configuration);
         services.AddAnalytics(configuration);
         services.AddBlobTrigger<OnImageUploaded>(ImageContainers.Uploads);
         services.AddBlobTrigger<OnEventsUploaded>(AnalyticsContainers.Events);
@@ -59,10 +62,13 @@ internal static class LocalServices
         services.AddSingleton<WebhooksApi>();
         services.AddSingleton<CircuitsApi>();
         services.AddSingleton<StreamQueriesApi>();
+        services.AddSingleton<OrchestrationFeedApi>();
         services.AddSingleton<MonitorsApi>();
         services.AddSingleton<StreamsApi>();
         services.AddSingleton<ReportsApi>();
         services.AddSingleton<HealthApi>();
+        services.AddSingleton<DashboardApi>();
+        services.AddSingleton(_ => DashboardFiles.BesideTheApp());
         services.AddHealthChecks()
             .AddTypeActivatedCheck<BlobStoreHealthCheck>("blobs", ImageContainers.Originals)
             .AddCheck<OrchestrationsHealthCheck>("orchestrations");

@@ -29,5 +29,6 @@ build_host() {
   [[ -e $host/FunctionApp.Local ]] || echo "Building; the first time takes a minute." >&2
   quietly dotnet publish FunctionApp.Local --use-current-runtime --no-self-contained --configuration Release \
     --output "$host" -p:PublishReadyToRun=true --verbosity quiet
+  [[ -e $host/dashboard/index.html ]] || echo "The dashboard could not be built, and is left out: it takes Node.js 20 or later (https://nodejs.org)." >&2
   echo "$host/FunctionApp.Local"
 }

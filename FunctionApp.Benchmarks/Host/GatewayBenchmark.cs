@@ -118,7 +118,7 @@ internal static class GatewayBenchmark
         });
         var app = builder.Build();
         app.UseProblems();
-        app.MapGroup(Routes.Prefix).RequireHost("localhost", "127.0.0.1").MapImages();
+        app.MapGroup("").RequireHost("localhost", "127.0.0.1").MapImages();
         return app;
     }
 

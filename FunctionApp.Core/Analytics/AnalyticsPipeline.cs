@@ -22,9 +22,9 @@ public static class AnalyticsPipeline
     public static TaskCatalog AddAnalytics(this TaskCatalog tasks) => tasks
         .AddPayloads(AnalyticsJson.Default)
         .AddPayloads(MonitorsJson.Default)
-        .Add<Alert, AlertJob, AlertStatus>(Alert.Name)
+        .Add<Alert, AlertJob, AlertStatus>(Alert.Name, isLongLived: true)
         .Add<EvaluateMonitors, MonitorEvaluation, MonitorVerdict>(EvaluateMonitors.Name)
-        .Add<RollUpStream, RollUpTurn, RollUpTurn>(RollUpStream.Name)
+        .Add<RollUpStream, RollUpTurn, RollUpTurn>(RollUpStream.Name, isLongLived: true)
         .Add<PlanRollUp, RollUpTarget, RollUpStep>(PlanRollUp.Name)
         .Add<AggregateSegment, RollUpPart, AggregatedPart>(AggregateSegment.Name)
         .Add<ApplyRollUp, RollUpResults, AppliedRollUp>(ApplyRollUp.Name)

@@ -5,10 +5,10 @@ using static FunctionApp.Core.Gateway.RateClass;
 
 namespace FunctionApp.Core.Api;
 
-/// <summary>Every operation of the API. Both hosts serve exactly these, and the gateway judges callers by them.</summary>
+/// <summary>Every operation. Both hosts serve exactly these, and the gateway judges callers by them.</summary>
 public static class ApiOperations
 {
-    /// <summary>The operations, by area.</summary>
+    /// <summary>The operations of the API, by area.</summary>
     public static IReadOnlyList<ApiOperation> All { get; } =
     [
         new("UploadImage", "POST", Routes.Images, Writer, Ingest),
@@ -50,6 +50,7 @@ public static class ApiOperations
         new("ListOrchestrations", "GET", Routes.Orchestrations, Reader, Read),
         new("GetOrchestration", "GET", Routes.Orchestration, Reader, Read),
         new("GetOrchestrationHistory", "GET", Routes.OrchestrationHistory, Reader, Read),
+        new("WatchOrchestration", "GET", Routes.OrchestrationLive, Reader, Read),
         new("PurgeOrchestration", "DELETE", Routes.Orchestration, Operator, Write),
         new("TerminateOrchestration", "POST", Routes.OrchestrationTerminate, Operator, Write),
         new("SuspendOrchestration", "POST", Routes.OrchestrationSuspend, Operator, Write),
@@ -67,21 +68,32 @@ public static class ApiOperations
         new("IsolateCircuit", "POST", Routes.CircuitIsolate, Operator, Write),
         new("ResetCircuit", "POST", Routes.CircuitReset, Operator, Write),
 
+        new("GetMetricsSummary", "GET", Routes.MetricsSummary, Reader, Read),
+        new("GetCosts", "GET", Routes.Costs, Reader, Read),
+
         new("GetLiveness", "GET", Routes.HealthLive, Anonymous, Unlimited),
         new("GetReadiness", "GET", Routes.HealthReady, Anonymous, Unlimited),
         new("GetOpenApi", "GET", Routes.OpenApi, Anonymous, Read),
     ];
 
-    private static readonly FrozenDictionary<(string Method, string Route), ApiOperation> ByRoute =
-        All.ToFrozenDictionary(operation => (operation.Method, operation.Route));
+    /// <summary>What is for people's eyes, and no part of the API: pages, which say nothing that not anybody may know.</summary>
+    public static IReadOnlyList<ApiOperation> Dashboard { get; } =
+    [
+        new("GetDashboard", "GET", Routes.Dashboard, Anonymous, Read),
+        new("GetApiReference", "GET", Routes.ApiReference, Anonymous, Read),
+        new("GetDashboardAsset", "GET", Routes.DashboardAsset, Anonymous, Read),
+    ];
 
-    private static readonly FrozenDictionary<string, ApiOperation> ByName = All.ToFrozenDictionary(operation => operation.Name);
+    private static readonly FrozenDictionary<(string Method, string Route), ApiOperation> ByRoute =
+        All.Concat(Dashboard).ToFrozenDictionary(operation => (operation.Method, operation.Route));
+
+    private static readonly FrozenDictionary<string, ApiOperation> ByName = All.Concat(Dashboard).ToFrozenDictionary(operation => operation.Name);
 
     /// <summary>The operation with a name, as the Azure host knows it; null when there is none.</summary>
     public static ApiOperation? Find(string name) => ByName.GetValueOrDefault(name);
 
     /// <summary>The operation behind a method and route; null when there is none.</summary>
     /// <param name="method">The HTTP method, in capitals. HEAD is answered as GET.</param>
-    /// <param name="route">The route as <see cref="Routes"/> has it, without the prefix.</param>
+    /// <param name="route">The route as <see cref="Routes"/> has it.</param>
     public static ApiOperation? Find(string method, string route) => ByRoute.GetValueOrDefault((method == "HEAD" ? "GET" : method, route));
 }

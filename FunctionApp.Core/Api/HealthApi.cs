@@ -14,9 +14,8 @@ public sealed class HealthApi(HealthCheckService checks)
     public async Task<IResult> ReadyAsync(CancellationToken cancellationToken)
     {
         var report = await checks.CheckHealthAsync(cancellationToken);
-        var parts = report.Entries.ToDictionary(entry => entry.Key, entry => entry.Value.Status.ToString(), StringComparer.Ordinal);
         return Results.Json(
-            new HealthDocument(report.Status.ToString(), parts),
+            HealthDocument.Of(report),
             ApiJson.Default.HealthDocument,
             statusCode: report.Status == HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
     }

@@ -26,7 +26,7 @@ public static class ImagePipeline
         .Add<AnalyzeImage, ImageJob, AnalysisResult>(AnalyzeImage.Name)
         .Add<PublishManifest, ImageManifest, ImageManifest>(PublishManifest.Name)
         .Add<DetectLabels, ImageJob, LabelDetection>(DetectLabels.Name)
-        .Add<FillLabels, FillLabelsJob, LabelsStatus>(FillLabels.Name)
+        .Add<FillLabels, FillLabelsJob, LabelsStatus>(FillLabels.Name, isLongLived: true)
         .Add<PatchLabels, LabelPatch, LabelsStatus>(PatchLabels.Name)
         .Add<ListUploads, UploadPageQuery, UploadPage>(ListUploads.Name)
         .Add<AdmitUpload, AdmitUploadInput, AdmittedUpload>(AdmitUpload.Name)

@@ -1,3 +1,5 @@
+using FunctionApp.Core.Costs;
+using FunctionApp.Core.Costs.Records;
 using FunctionApp.Core.Gateway.Idempotency;
 using FunctionApp.Core.Orchestration;
 using FunctionApp.Core.Webhooks;
@@ -10,13 +12,17 @@ namespace FunctionApp.Core.Operations;
 public sealed partial class Housekeeping(
     IdempotencyStore idempotency,
     WebhookRetention webhooks,
+    UsageRecords usage,
+    OrchestrationAges ages,
+    IOptions<CostOptions> costs,
     IOptions<HousekeepingOptions> options,
     TimeProvider time,
     ILogger<Housekeeping> logger)
 {
     /// <summary>
     /// Purges every orchestration that finished, and every delivery whose event happened, longer ago than
-    /// <see cref="HousekeepingOptions.KeepFinishedFor"/>, and the answers kept for idempotency keys whose time is over.
+    /// <see cref="HousekeepingOptions.KeepFinishedFor"/>, the answers kept for idempotency keys whose time is over, and the
+    /// records of usage that are older than <see cref="CostOptions.KeepFor"/>.
     /// </summary>
     /// <remarks>Images, renditions and manifests stay: they are products, and only history goes.</remarks>
     public async Task RunAsync(IOrchestrationClient orchestrations, CancellationToken cancellationToken)
@@ -25,6 +31,10 @@ public sealed partial class Housekeeping(
         LogPurged(await orchestrations.PurgeAsync(completedBefore: before, statuses: null, cancellationToken), options.Value.KeepFinishedFor);
         LogDeliveriesCleared(await webhooks.ClearAsync(before, cancellationToken));
         LogAnswersCleared(await idempotency.ClearExpiredAsync(cancellationToken));
+        await usage.ClearAsync(DateOnly.FromDateTime((time.GetUtcNow() - costs.Value.KeepFor).UtcDateTime), cancellationToken);
+
+        // On Azure nobody else looks regularly.
+        await ages.RefreshAsync(orchestrations, cancellationToken);
     }
 
     [LoggerMessage(LogLevel.Information, "Purged {Count} orchestrations that finished more than {Age} ago.")]

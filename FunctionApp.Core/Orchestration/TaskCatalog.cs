@@ -32,8 +32,10 @@ public sealed class TaskCatalog
     }
 
     /// <summary>Adds an orchestrator.</summary>
+    /// <param name="name">Its registered name.</param>
+    /// <param name="isLongLived">See <see cref="OrchestratorEntry.IsLongLived"/>.</param>
     /// <exception cref="ArgumentException">The name is taken.</exception>
-    public TaskCatalog Add<TOrchestrator, TInput, TOutput>(OrchestratorName<TInput, TOutput> name)
+    public TaskCatalog Add<TOrchestrator, TInput, TOutput>(OrchestratorName<TInput, TOutput> name, bool isLongLived = false)
         where TOrchestrator : class, IOrchestrator<TInput, TOutput>
     {
         _orchestrators.Add(name.Value, new(
@@ -44,7 +46,8 @@ public sealed class TaskCatalog
                 var orchestrator = services.GetRequiredService<TOrchestrator>();
                 var output = await orchestrator.RunAsync(context, context.GetInput<TInput>()!);
                 return JsonSerializer.Serialize(output, Json);
-            }));
+            },
+            isLongLived));
         return this;
     }
 

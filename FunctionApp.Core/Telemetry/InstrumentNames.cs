@@ -34,6 +34,15 @@ public static class InstrumentNames
     /// <summary>Histogram, s. From an event batch's acknowledgement to its being visible in windows.</summary>
     public const string EventsFreshness = "functionapp.events.freshness";
 
+    /// <summary>Counter, {request}. Pictures sent to the vision service, retries included: what it charges for.</summary>
+    public const string VisionRequests = "functionapp.vision.requests";
+
+    /// <summary>Gauge, {item}. What waits or runs in this process's engine; only the embedded host tells. Attribute: backlog.kind (waiting_activity | running_activity | waiting_turn).</summary>
+    public const string Backlog = "functionapp.orchestration.backlog";
+
+    /// <summary>Gauge, s. Age of the oldest unfinished orchestration of each name; not of those that are meant to last. Never sampled. Attribute: orchestration.name.</summary>
+    public const string OldestOrchestration = "functionapp.orchestration.oldest";
+
     /// <summary>Counter, {attempt}. Attributes: outcome (delivered | failed | given_up).</summary>
     public const string WebhookDeliveries = "functionapp.webhook.deliveries";
 }

@@ -12,7 +12,7 @@ public static class WebhookPipeline
     /// <summary>Lists the orchestrators and activities of webhooks.</summary>
     public static TaskCatalog AddWebhooks(this TaskCatalog tasks) => tasks
         .AddPayloads(WebhooksJson.Default)
-        .Add<DeliverWebhook, DeliveryJob, DeliveryStatus>(DeliverWebhook.Name)
+        .Add<DeliverWebhook, DeliveryJob, DeliveryStatus>(DeliverWebhook.Name, isLongLived: true)
         .Add<PublishEvent, WebhookEvent, IReadOnlyList<string>>(PublishEvent.Name)
         .Add<AttemptDelivery, DeliveryAttemptInput, DeliveryProgress>(AttemptDelivery.Name);
 

@@ -45,7 +45,7 @@ internal static class GatewayMiddleware
     {
         routes.Add(endpoint =>
         {
-            var route = ((RouteEndpointBuilder)endpoint).RoutePattern.RawText!.TrimStart('/')[(Routes.Prefix.Length + 1)..];
+            var route = ((RouteEndpointBuilder)endpoint).RoutePattern.RawText!.TrimStart('/');
             var method = endpoint.Metadata.OfType<IHttpMethodMetadata>().Single().HttpMethods.Single();
             endpoint.Metadata.Add(
                 ApiOperations.Find(method, route) ?? throw new InvalidOperationException($"{method} {route} is not among {nameof(ApiOperations)}."));

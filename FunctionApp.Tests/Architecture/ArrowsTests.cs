@@ -17,14 +17,15 @@ public sealed class ArrowsTests
         ["Orchestration"] = ["Telemetry"],
         ["Storage"] = [],
         ["Caching"] = ["Telemetry"],
-        ["Costs"] = ["Telemetry"],
+        ["Dashboard"] = ["Caching"],
+        ["Costs"] = ["Storage", "Telemetry"],
         ["Resilience"] = ["Orchestration", "Storage", "Caching", "Telemetry"],
         ["Gateway"] = ["Orchestration", "Storage", "Caching", "Telemetry"],
         ["Webhooks"] = ["Orchestration", "Storage", "Resilience", "Telemetry"],
         ["Images"] = ["Orchestration", "Storage", "Resilience", "Caching", "Webhooks", "Telemetry", "Costs"],
         ["Analytics"] = ["Orchestration", "Storage", "Resilience", "Caching", "Webhooks", "Telemetry", "Costs"],
-        ["Operations"] = ["Orchestration", "Storage", "Gateway", "Webhooks", "Telemetry"],
-        ["Api"] = ["Images", "Analytics", "Webhooks", "Resilience", "Gateway", "Operations", "Orchestration", "Storage", "Caching", "Telemetry", "Costs"],
+        ["Operations"] = ["Orchestration", "Storage", "Gateway", "Webhooks", "Telemetry", "Costs"],
+        ["Api"] = ["Images", "Analytics", "Webhooks", "Resilience", "Gateway", "Operations", "Orchestration", "Storage", "Caching", "Dashboard", "Telemetry", "Costs"],
     };
 
     [TestMethod]

@@ -1,5 +1,4 @@
 using System.Reflection;
-using FunctionApp.Core.Api;
 using FunctionApp.Functions;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
@@ -20,7 +19,7 @@ internal sealed record AzureFunction(string Name, MethodInfo Method, ParameterIn
 
     /// <summary>Its methods and routes, as <c>GET /api/images</c>; empty when it has no HTTP trigger.</summary>
     public IEnumerable<string> Endpoints => Trigger is HttpTriggerAttribute http
-        ? http.Methods!.Select(method => $"{method.ToUpperInvariant()} /{Routes.Prefix}/{http.Route}")
+        ? http.Methods!.Select(method => $"{method.ToUpperInvariant()} /{http.Route}")
         : [];
 
     private static AzureFunction From(MethodInfo method)

@@ -54,7 +54,7 @@ public sealed partial class HostsTests : IDisposable
         var functions = AzureFunction.All
             .Where(function => function.Trigger is HttpTriggerAttribute)
             .SelectMany(function => function.Endpoints.Select(endpoint => $"{function.Name}: {endpoint}"));
-        var operations = ApiOperations.All.Select(operation => $"{operation.Name}: {operation.Method} /{Routes.Prefix}/{operation.Route}");
+        var operations = ApiOperations.All.Concat(ApiOperations.Dashboard).Select(operation => $"{operation.Name}: {operation.Method} /{operation.Route}");
 
         CollectionAssert.AreEquivalent(operations.ToList(), functions.ToList());
     }
@@ -143,12 +143,21 @@ public sealed partial class HostsTests : IDisposable
     }
 
     [TestMethod]
-    public async Task The_task_hub_and_telemetry_are_set_in_host_json()
+    public void The_API_is_under_its_prefix_and_the_pages_are_not()
+    {
+        const string prefix = $"{Routes.Prefix}/";
+
+        Assert.AreEqual("", string.Join(", ", ApiOperations.All.Select(operation => operation.Route).Where(route => !route.StartsWith(prefix, StringComparison.Ordinal))));
+        Assert.AreEqual("", string.Join(", ", ApiOperations.Dashboard.Select(page => page.Route).Where(route => route.StartsWith(prefix, StringComparison.Ordinal))));
+    }
+
+    [TestMethod]
+    public async Task The_task_hub_the_routes_and_telemetry_are_set_in_host_json()
     {
         using var host = JsonDocument.Parse(await File.ReadAllTextAsync(Repository.File("host.json")));
 
         Assert.AreEqual("OpenTelemetry", host.RootElement.GetProperty("telemetryMode").GetString());
-        Assert.AreEqual(Routes.Prefix, host.RootElement.GetProperty("extensions").GetProperty("http").GetProperty("routePrefix").GetString());
+        Assert.AreEqual("", host.RootElement.GetProperty("extensions").GetProperty("http").GetProperty("routePrefix").GetString());
         Assert.MatchesRegex("^%[A-Za-z]+%$", host.RootElement.GetProperty("extensions").GetProperty("durableTask").GetProperty("hubName").GetString()!);
     }
 

@@ -1,10 +1,12 @@
 using FunctionApp.Core.Analytics;
 using FunctionApp.Core.Caching;
+using FunctionApp.Core.Costs;
 using FunctionApp.Core.Gateway;
 using FunctionApp.Core.Images;
 using FunctionApp.Core.Operations;
 using FunctionApp.Core.Resilience.Circuits;
 using FunctionApp.Core.Resilience.Outbound;
+using FunctionApp.Core.Telemetry.Summary;
 using FunctionApp.Core.Webhooks;
 using FunctionApp.Local.Blobs;
 using FunctionApp.Local.Durable;
@@ -31,7 +33,10 @@ public sealed class ReadmeTests
             (SignedUrlOptions.Section, typeof(SignedUrlOptions)),
             (GatewayOptions.Section, typeof(GatewayOptions)),
             (CircuitOptions.Section, typeof(CircuitOptions)),
-            (HousekeepingOptions.Section, typeof(HousekeepingOptions)));
+            (HousekeepingOptions.Section, typeof(HousekeepingOptions)),
+            (OrchestrationFeedOptions.Section, typeof(OrchestrationFeedOptions)),
+            (CostOptions.Section, typeof(CostOptions)),
+            (SummaryOptions.Section, typeof(SummaryOptions)));
 
         await GeneratedSection.AssertIsAsync("README.md", Begin, End, expected);
     }

@@ -40,8 +40,10 @@ public sealed class HeadersTests
 
         using var response = await host.Http.GetAsync("/");
 
-        Assert.StartsWith("default-src 'self'", Header(response, "Content-Security-Policy"));
-        Assert.Contains("frame-ancestors 'none'", Header(response, "Content-Security-Policy"));
+        var policy = Header(response, "Content-Security-Policy");
+        Assert.StartsWith("default-src 'none'; script-src 'self'; style-src 'self';", policy);
+        Assert.Contains("frame-ancestors 'none'", policy);
+        Assert.DoesNotContain("unsafe", policy);
     }
 
     [TestMethod]

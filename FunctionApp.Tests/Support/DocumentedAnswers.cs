@@ -38,7 +38,7 @@ internal sealed partial class DocumentedAnswers() : DelegatingHandler(new Socket
     private static async Task CheckAsync(ApiOperation operation, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var what = $"{operation.Name} answered {(int)response.StatusCode}";
-        var described = Document["paths"]![$"/api/{operation.Route}"]![operation.Method.ToLowerInvariant()]!["responses"]![$"{(int)response.StatusCode}"];
+        var described = Document["paths"]![$"/{operation.Route}"]![operation.Method.ToLowerInvariant()]!["responses"]![$"{(int)response.StatusCode}"];
         Assert.IsNotNull(described, $"{what}, which the OpenAPI document does not know.");
 
         if (described["content"] is not JsonObject contents)
@@ -58,7 +58,7 @@ internal sealed partial class DocumentedAnswers() : DelegatingHandler(new Socket
     }
 
     private static Regex PathOf(string route) => new(
-        $"^/api/{Placeholder().Replace(Regex.Escape(route), "[^/]+")}$", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        $"^/{Placeholder().Replace(Regex.Escape(route), "[^/]+")}$", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
     private static bool Matches(string described, string? actual)
         => described == actual || (described.EndsWith("/*", StringComparison.Ordinal) && actual?.StartsWith(described[..^1], StringComparison.Ordinal) is true);

@@ -12,6 +12,7 @@ using FunctionApp.Core.Analytics.Monitors;
 using FunctionApp.Core.Analytics.Reports;
 using FunctionApp.Core.Api;
 using FunctionApp.Core.Caching;
+using FunctionApp.Core.Dashboard;
 using FunctionApp.Core.Gateway;
 using FunctionApp.Core.Images;
 using FunctionApp.Core.Images.Engines;
@@ -36,6 +37,7 @@ internal static class AzureServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(_ => AzureCredentials.Create(configuration));
         services.AddAzureBlobs(configuration);
+        services.AddCosts(configuration);
         services.AddAzureGateway(configuration);
         services.AddAzureRedis(configuration);
 
@@ -51,6 +53,7 @@ internal static class AzureServices
         services.AddCircuits(configuration);
         services.AddAnalytics(configuration);
         services.AddOperations(configuration);
+        services.AddMetricsSummary(configuration);
         Pipelines.Tasks().AddTo(services);
 
         // The durable client belongs to an invocation, so this activity's function makes it.
@@ -62,10 +65,13 @@ internal static class AzureServices
         services.AddSingleton<WebhooksApi>();
         services.AddSingleton<CircuitsApi>();
         services.AddSingleton<StreamQueriesApi>();
+        services.AddSingleton<OrchestrationFeedApi>();
         services.AddSingleton<MonitorsApi>();
         services.AddSingleton<StreamsApi>();
         services.AddSingleton<ReportsApi>();
         services.AddSingleton<HealthApi>();
+        services.AddSingleton<DashboardApi>();
+        services.AddSingleton(_ => DashboardFiles.BesideTheApp());
 
         // The functions host has a limit of its own, and uploads are counted as they are read. Were Kestrel to count too, it would cut the
         // connection while the functions host still sends, and the caller would get a bad gateway for an answer instead of 413.
@@ -101,7 +107,7 @@ internal static class AzureServices
             services.AddSingleton(provider => new BlobServiceClient(endpoint, provider.GetRequiredService<TokenCredential>()));
         }
 
-        services.AddSingleton<IBlobStore, AzureBlobStore>();
+        services.AddMeteredBlobs<AzureBlobStore>();
         services.AddHealthChecks().AddTypeActivatedCheck<BlobStoreHealthCheck>("blobs", ImageContainers.Manifests);
     }
 

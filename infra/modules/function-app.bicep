@@ -84,6 +84,8 @@ var settings = union(
     Media__clientId: identityClientId
     APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnectionString
     APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
+    // The dashboard is at the root.
+    AzureWebJobsDisableHomepage: 'true'
     TaskHubName: taskHubName
     Housekeeping__Schedule: housekeepingSchedule
     // One native heap: libvips then takes a third less memory. It has to be said before the process starts.

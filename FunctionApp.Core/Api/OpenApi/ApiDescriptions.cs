@@ -16,6 +16,7 @@ internal static class ApiDescriptions
             .. OrchestrationDescriptions.All,
             .. WebhookDescriptions.All,
             .. CircuitDescriptions.All,
+            .. MetricsDescriptions.All,
             .. HostDescriptions.All,
         ],
         StringComparer.Ordinal);

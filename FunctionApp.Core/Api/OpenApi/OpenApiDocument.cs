@@ -29,7 +29,7 @@ public static partial class OpenApiDocument
         var paths = new JsonObject();
         foreach (var operation in ApiOperations.All)
         {
-            var path = $"/{Routes.Prefix}/{operation.Route}";
+            var path = $"/{operation.Route}";
             paths[path] ??= new JsonObject();
             paths[path]![operation.Method.ToLowerInvariant()] = Describe(operation, ApiDescriptions.Of(operation), schemas, problem);
         }
@@ -63,7 +63,7 @@ public static partial class OpenApiDocument
         {
             ["operationId"] = operation.Name,
             ["summary"] = description.Summary,
-            ["tags"] = new JsonArray(operation.Route.Split('/')[0]),
+            ["tags"] = new JsonArray(operation.Route.Split('/')[1]),
             ["description"] = Callers(operation),
         };
         if (operation.Access is AccessLevel.Anonymous)

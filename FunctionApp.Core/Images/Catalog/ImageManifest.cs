@@ -49,6 +49,9 @@ public sealed record ImageManifest
     /// <summary>Where the time went; null until finished.</summary>
     public ImageTimings? Timings { get; init; }
 
+    /// <summary>What it took, and what that costs; null until finished.</summary>
+    public ImageCost? Cost { get; init; }
+
     /// <summary>When the image was accepted (UTC).</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 

@@ -1,9 +1,11 @@
+using System.Runtime.CompilerServices;
+using FunctionApp.Tests.Support;
+
 namespace FunctionApp.Tests.Azure.Packages;
 
 /// <summary>Ends the emulator and the Redis server with the test run.</summary>
-[TestClass]
-public static class ServersShutdown
+internal static class ServersShutdown
 {
-    [AssemblyCleanup]
-    public static Task StopAsync() => Task.WhenAll(Azurite.StopAsync(), RedisServer.StopAsync());
+    [ModuleInitializer]
+    internal static void Register() => TestRunEnd.Register(() => Task.WhenAll(Azurite.StopAsync(), RedisServer.StopAsync()));
 }

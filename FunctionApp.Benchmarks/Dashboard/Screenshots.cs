@@ -1,0 +1,67 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using FunctionApp.Tests.Browser;
+using FunctionApp.Tests.Support;
+using Microsoft.Playwright;
+
+namespace FunctionApp.Benchmarks.Dashboard;
+
+/// <summary>Pictures of the dashboard for the README: of a host with the samples in it, which the host draws itself.</summary>
+internal static class Screenshots
+{
+    /// <summary>The argument that asks for them; the folder follows.</summary>
+    public const string Command = "screenshots";
+
+    private static readonly Screen Desktop = new(1280, 860);
+    private static readonly Screen Phone = new(390, 844);
+
+    /// <param name="samples">A folder with the data of a host that has processed the samples.</param>
+    /// <param name="folder">Where the pictures go.</param>
+    public static async Task WriteAsync(DirectoryInfo samples, DirectoryInfo folder)
+    {
+        using var host = new HostProcess(samples.FullName);
+        await host.StartAsync();
+        await using var chromium = await Chromium.LaunchAsync();
+        await FillStreamAsync(chromium, host);
+        var image = await FirstAsync(host, "/api/images?status=Completed", "imageId");
+        var orchestration = await FirstAsync(host, "/api/orchestrations?name=ProcessImage", "instanceId");
+
+        await WriteAsync("overview", "/#/", Desktop);
+        await WriteAsync("images", "/#/images", Desktop);
+        await WriteAsync("image", $"/#/images/{image}", Desktop with { Theme = ColorScheme.Dark });
+        await WriteAsync("stream", "/#/streams/shop", Desktop with { Theme = ColorScheme.Dark });
+        await WriteAsync("orchestration", $"/#/orchestrations/{orchestration}", Desktop);
+        await WriteAsync("api", "/docs#UploadImage", Desktop);
+        await WriteAsync("phone-overview", "/#/", Phone with { Theme = ColorScheme.Dark });
+        await WriteAsync("phone-images", "/#/images", Phone);
+        await WriteAsync("phone-stream", "/#/streams/shop", Phone);
+
+        async Task WriteAsync(string name, string view, Screen screen)
+        {
+            await using var context = await chromium.Browser.NewContextAsync(screen.Options(host.Address.ToString()));
+            var page = await context.NewPageAsync();
+            await page.GotoAsync(view);
+            await page.Locator("main :is(h1, h2)").First.WaitForAsync();
+            await page.WaitForFunctionAsync("!document.querySelector('[aria-busy=true]') && [...document.images].every(image => image.complete)");
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder.FullName, $"{name}.png") });
+        }
+    }
+
+    /// <summary>Has the page itself post its sample of events, and waits until they are in windows.</summary>
+    private static async Task FillStreamAsync(Chromium chromium, HostProcess host)
+    {
+        await using var context = await chromium.Browser.NewContextAsync(Desktop.Options(host.Address.ToString()));
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/#/streams");
+        var sample = page.GetByRole(AriaRole.Button, new() { Name = "Post the sample" });
+        await sample.Or(page.GetByRole(AriaRole.Link, new() { Name = "shop" })).First.ClickAsync();
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Anomalies" }).WaitForAsync();
+        await page.GetByText("windows judged").WaitForAsync();
+    }
+
+    private static async Task<string> FirstAsync(HostProcess host, string path, string id)
+    {
+        var page = await host.RetryAsync(http => http.GetFromJsonAsync<JsonElement>(path));
+        return page.GetProperty("items")[0].GetProperty(id).GetString()!;
+    }
+}
