@@ -50,14 +50,33 @@ internal sealed class BucketStore(int maxBuckets)
             return;
         }
 
-        // The highest first: it makes room once, and settles what is too low.
-        for (var index = other._highest; index >= other._lowest; index--)
+        if (Total == 0)
         {
-            if (other._counts[index - other._first] is var count and > 0)
-            {
-                Add(index, count);
-            }
+            _counts = other._counts[(other._lowest - other._first)..(other._highest - other._first + 1)];
+            (_first, _lowest, _highest, Total) = (other._lowest, other._lowest, other._highest, other.Total);
+            return;
         }
+
+        if (other._lowest < _first || other._highest >= _first + _counts.Length)
+        {
+            MakeRoom(other._lowest, other._highest);
+        }
+
+        // What is too low for this store's range is counted in its lowest bucket.
+        var index = other._lowest;
+        for (; index < _first && index <= other._highest; index++)
+        {
+            _counts[0] += other._counts[index - other._first];
+        }
+
+        for (; index <= other._highest; index++)
+        {
+            _counts[index - _first] += other._counts[index - other._first];
+        }
+
+        _lowest = Math.Min(_lowest, Math.Max(other._lowest, _first));
+        _highest = Math.Max(_highest, other._highest);
+        Total += other.Total;
     }
 
     /// <summary>Writes the range and the counters.</summary>
@@ -89,6 +108,8 @@ internal sealed class BucketStore(int maxBuckets)
 
         var (lowest, highest) = LogarithmicBuckets.Range;
         var from = lowest + (int)SketchBytes.ReadNumber(ref bytes, highest - lowest + 1 - length);
+        _counts = new long[length];
+        _first = from;
         for (var index = from; index < from + length; index++)
         {
             var count = SketchBytes.ReadNumber(ref bytes, MaxTotal - Total);
@@ -108,7 +129,8 @@ internal sealed class BucketStore(int maxBuckets)
         var place = index - _first;
         if ((uint)place >= (uint)_counts.Length)
         {
-            place = MakeRoom(index);
+            MakeRoom(index, index);
+            place = Math.Max(index, _first) - _first;
         }
 
         _counts[place] += count;
@@ -117,20 +139,19 @@ internal sealed class BucketStore(int maxBuckets)
         Total += count;
     }
 
-    /// <summary>Widens the array to hold an index, or lets the lowest buckets run together.</summary>
-    /// <returns>The place where the index is counted.</returns>
-    private int MakeRoom(int index)
+    /// <summary>Widens the array to hold a range, or lets the lowest buckets run together.</summary>
+    private void MakeRoom(int low, int high)
     {
         if (Total == 0)
         {
             _counts = new long[Growth];
-            _first = index - (Growth / 2);
-            return index - _first;
+            _first = low - (Growth / 2);
+            return;
         }
 
-        var highest = Math.Max(index, _highest);
+        var highest = Math.Max(high, _highest);
         var floor = highest - maxBuckets + 1;
-        var first = Math.Max(Math.Min(index, _lowest) - Growth, floor);
+        var first = Math.Max(Math.Min(low, _lowest) - Growth, floor);
         var last = Math.Min(highest + Growth, first + maxBuckets - 1);
         var counts = new long[last - first + 1];
         for (var old = _lowest; old <= _highest; old++)
@@ -141,6 +162,5 @@ internal sealed class BucketStore(int maxBuckets)
         _counts = counts;
         _first = first;
         _lowest = Math.Max(_lowest, first);
-        return Math.Max(index, first) - first;
     }
 }

@@ -26,6 +26,8 @@ public sealed class HyperLogLog
     private const int RankBits = 6;
     private const int PackedLength = RegisterCount * RankBits / 8;
 
+    private const int MinSlots = 16;
+
     /// <summary>Above this the set would soon take the room of the array.</summary>
     private const int MaxSparseCount = 1536;
 
@@ -88,6 +90,13 @@ public sealed class HyperLogLog
     {
         if (other._sparse is { } entries)
         {
+            if (IsEmpty)
+            {
+                (_sparse, _sparseCount) = ([.. entries], other._sparseCount);
+                return;
+            }
+
+            Reserve(_sparseCount + other._sparseCount);
             foreach (var entry in entries)
             {
                 if (entry != 0)
@@ -145,7 +154,8 @@ public sealed class HyperLogLog
                 : sketch;
         }
 
-        var count = SketchBytes.ReadNumber(ref bytes, MaxSparseCount);
+        var count = (int)SketchBytes.ReadNumber(ref bytes, MaxSparseCount);
+        sketch.Reserve(count);
         var entry = 0L;
         var register = -1;
         for (var i = 0; i < count; i++)
@@ -282,17 +292,32 @@ public sealed class HyperLogLog
             return;
         }
 
-        _sparse = new uint[Math.Max(16, sparse.Length * 2)];
-        foreach (var old in sparse)
+        Resize(Math.Max(MinSlots, sparse.Length * 2));
+        SlotOf(_sparse!, register) = entry;
+        _sparseCount++;
+    }
+
+    /// <summary>Makes room for so many registers, or as many as are ever kept as a set: three quarters of the slots may be taken.</summary>
+    private void Reserve(int registers)
+    {
+        var slots = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Min(registers, MaxSparseCount) * 4 / 3);
+        if (registers > 0 && _sparse is { } sparse && sparse.Length < slots)
         {
-            if (old != 0)
+            Resize(Math.Max(MinSlots, slots));
+        }
+    }
+
+    private void Resize(int slots)
+    {
+        var old = _sparse!;
+        _sparse = new uint[slots];
+        foreach (var entry in old)
+        {
+            if (entry != 0)
             {
-                SlotOf(_sparse, RegisterOf(old)) = old;
+                SlotOf(_sparse, RegisterOf(entry)) = entry;
             }
         }
-
-        SlotOf(_sparse, register) = entry;
-        _sparseCount++;
     }
 
     /// <summary>The slot that has a register, or the free one where it belongs. There is always a free one.</summary>
