@@ -1,19 +1,12 @@
-import { useState } from 'preact/hooks';
-import { api, unwrap } from '../api/client';
-import { useQuery } from '../api/useQuery';
 import { NoImages } from '../images/NoImages';
 import { NoStreams } from '../streams/NoStreams';
 
-const lookEveryMs = 5000;
-
-/** What a first visit begins with; gone as soon as there is anything to see. */
+/** What a first visit begins with. */
 export function Welcome() {
-  const [isEmpty, setIsEmpty] = useState(false);
-  useQuery('welcome', async signal => {
-    const query = { params: { query: { limit: 1 } }, signal };
-    const [images, streams] = await Promise.all([unwrap(api.GET('/api/images', query)), unwrap(api.GET('/api/streams', query))]);
-    setIsEmpty(images.items.length === 0 && streams.items.length === 0);
-  }, isEmpty ? lookEveryMs : undefined);
-
-  return isEmpty ? <div class="columns"><div class="card"><NoImages /></div><div class="card"><NoStreams /></div></div> : null;
+  return (
+    <div class="columns">
+      <div class="card"><NoImages /></div>
+      <div class="card"><NoStreams /></div>
+    </div>
+  );
 }
