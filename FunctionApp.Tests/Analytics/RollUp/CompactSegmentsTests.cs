@@ -81,7 +81,7 @@ public sealed class CompactSegmentsTests
         await PostAsync(process, Event("a"));
         using (var batch = new PreparedBatch(10))
         {
-            using var reader = new LineReader(new MemoryStream(Encoding.UTF8.GetBytes(Event("b"))), 1_000);
+            using var reader = new NdjsonReader(new MemoryStream(Encoding.UTF8.GetBytes(Event("b"))), 1_000);
             await reader.FillAsync(CancellationToken.None);
             batch.TakeFrom(reader, new(RollUpHost.Stream, "batch", host.Clock.GetUtcNow(), new(), TimeSpan.FromMinutes(1)));
             await process.GetRequiredService<EventIngest>().StoreAsync(
