@@ -17,6 +17,7 @@ namespace FunctionApp.Core.Analytics;
 [JsonSerializable(typeof(RollUpTurn))]
 [JsonSerializable(typeof(RollUpTarget))]
 [JsonSerializable(typeof(RollUpStep))]
+[JsonSerializable(typeof(SilentWindows))]
 [JsonSerializable(typeof(RollUpPart))]
 [JsonSerializable(typeof(AggregatedPart))]
 [JsonSerializable(typeof(RollUpResults))]

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FunctionApp.Core.Analytics;
 using FunctionApp.Core.Analytics.Monitors;
+using FunctionApp.Core.Analytics.RollUp;
 using FunctionApp.Core.Analytics.Streams;
 using FunctionApp.Core.Gateway;
 using FunctionApp.Core.Orchestration;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace FunctionApp.Core.Api;
 
 /// <summary>The handlers of monitors and alerts. Hosts bind them to routes and pass the orchestration client they have for the request.</summary>
-public sealed class MonitorsApi(StreamCatalog catalog, MonitorStore monitors, IOptions<AnalyticsOptions> options)
+public sealed class MonitorsApi(StreamCatalog catalog, MonitorStore monitors, RollUpWaker waker, IOptions<AnalyticsOptions> options)
 {
     /// <summary>Lists the monitors of a stream, by name.</summary>
     public async Task<IResult> ListAsync(string stream, CancellationToken cancellationToken)
@@ -63,6 +64,9 @@ public sealed class MonitorsApi(StreamCatalog catalog, MonitorStore monitors, IO
         }
 
         await ResolveAsync(replaced, "The monitor has another rule now.", orchestrations, cancellationToken);
+
+        // The roll-up may be sleeping for hours, or have nothing to do yet; from now on it looks for silence.
+        await waker.WakeAsync(stream, orchestrations, cancellationToken);
         return Results.Json(
             set, MonitorsJson.Default.StreamMonitor, statusCode: replaced is null ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }

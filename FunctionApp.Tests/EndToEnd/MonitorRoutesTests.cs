@@ -101,7 +101,9 @@ public sealed class MonitorRoutesTests
     }
 
     [TestMethod]
-    public async Task Deleting_a_monitor_ends_its_alert()
+    [DataRow(Url)]
+    [DataRow("/api/streams/shop")]
+    public async Task Deleting_a_monitor_or_its_stream_ends_its_alert(string url)
     {
         await using var host = await StartAsync();
         using var put = await host.Http.PutAsJsonAsync(Url, new { metric = "count", above = 0 });
@@ -112,7 +114,7 @@ public sealed class MonitorRoutesTests
         var job = verdict.Raised.Single();
         await host.Orchestrations.ScheduleAsync(Alert.Name, job, new() { InstanceId = job.AlertId });
 
-        using var deleted = await host.Http.DeleteAsync(Url);
+        using var deleted = await host.Http.DeleteAsync(url);
         var ended = await host.Orchestrations.WaitForCompletionAsync(job.AlertId);
 
         Assert.AreEqual(HttpStatusCode.NoContent, deleted.StatusCode);
@@ -158,6 +160,26 @@ public sealed class MonitorRoutesTests
         Assert.AreEqual(HttpStatusCode.Accepted, posted.StatusCode);
         Assert.AreEqual("busy", alert.Monitor);
         Assert.AreEqual(3, alert.Value);
+    }
+
+    [TestMethod]
+    public async Task A_stream_that_falls_silent_raises_an_alert_by_the_clock_alone()
+    {
+        var clock = new ManualTimeProvider();
+        await using var host = await StartAsync(clock);
+        using var put = await host.Http.PutAsJsonAsync(Url, new { metric = "count", below = 1 });
+        using var posted = await host.Http.PostAsync(
+            "/api/streams/shop/events", new StringContent("""{"type":"purchase"}""", mediaType: new("application/x-ndjson")));
+
+        var raised = UntilAnyAsync(host);
+        while (!raised.IsCompleted)
+        {
+            clock.Advance(TimeSpan.FromSeconds(20));
+            await Task.WhenAny(raised, Task.Delay(Moment, TimeProvider.System));
+        }
+
+        Assert.AreEqual(HttpStatusCode.Accepted, posted.StatusCode);
+        Assert.AreEqual(("busy", 0.0), ((await raised).Monitor, (await raised).Value));
     }
 
     private static async Task<EmbeddedHost> StartAsync(TimeProvider? clock = null)

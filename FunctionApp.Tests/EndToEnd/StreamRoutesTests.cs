@@ -177,6 +177,26 @@ public sealed class StreamRoutesTests
     }
 
     [TestMethod]
+    public async Task Answers_about_a_deleted_stream_are_not_given_about_the_next_of_its_name()
+    {
+        await using var host = await EmbeddedHost.StartAsync();
+        var first = await SumOfClosedWindowAsync(amount: 1);
+        using var deleted = await host.Http.DeleteAsync("/api/streams/shop");
+        var second = await SumOfClosedWindowAsync(amount: 7);
+
+        Assert.AreEqual((1.0, 7.0), (first, second));
+
+        async Task<double> SumOfClosedWindowAsync(double amount)
+        {
+            await host.Http.IngestAsync(
+                "shop", Event("1", time: "2026-01-31T12:00:00Z", amount: amount), Event("2", time: "2026-01-31T13:00:00Z", amount: amount));
+            await host.UntilAsync("shop", state => state.Position == 1);
+            var answer = await host.Http.GetFromJsonAsync<JsonElement>("/api/streams/shop/windows?from=2026-01-31T12:00:00Z&to=2026-01-31T12:01:00Z");
+            return answer.GetProperty("items")[0].GetProperty("sum").GetDouble();
+        }
+    }
+
+    [TestMethod]
     public async Task A_dropped_file_is_what_a_posted_one_is()
     {
         await using var host = await EmbeddedHost.StartAsync(settings: [new("Analytics:Ingest:FileShardBytes", "1000")]);

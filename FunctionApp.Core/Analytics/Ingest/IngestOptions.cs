@@ -33,9 +33,9 @@ public sealed record IngestOptions
     [Range(typeof(TimeSpan), "00:00:00", "3650.00:00:00")]
     public TimeSpan MaxEventLead { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>In how many different windows the events of a request may be; those in further ones are rejected. Default 10,000.</summary>
+    /// <summary>In how many different windows the events of a request, or of a piece of a dropped file, may be; those in further ones are rejected. Default 50,000.</summary>
     [Range(1, 10_000_000)]
-    public int MaxWindowsPerBatch { get; init; } = 10_000;
+    public int MaxWindowsPerBatch { get; init; } = 50_000;
 
     /// <summary>How long an event's source and id are remembered, to drop it when it comes again. Default 1 hour.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]

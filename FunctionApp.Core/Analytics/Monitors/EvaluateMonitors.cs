@@ -12,10 +12,11 @@ using Microsoft.Extensions.Options;
 
 namespace FunctionApp.Core.Analytics.Monitors;
 
-/// <summary>Judges the windows that a roll-up has closed by every monitor of the stream.</summary>
+/// <summary>Judges the windows that are over by every monitor of the stream.</summary>
 /// <remarks>
 /// Every window is judged once: a monitor remembers how far it is, and what came of the last windows, so a run that nobody heard of is
-/// answered again and not counted again. Windows without events are judged too; one that lacks the metric changes nothing.
+/// answered again and not counted again. Windows without events are judged too; one that lacks the metric changes nothing. While a stream is
+/// silent no event closes its windows; then they are judged by the clock, from the monitor's beginning on.
 /// </remarks>
 public sealed class EvaluateMonitors(
     StreamCatalog catalog, MonitorStore store, WindowReader reader, AnomaliesQuery anomalies, IOptions<AnalyticsOptions> options)
@@ -51,13 +52,18 @@ public sealed class EvaluateMonitors(
         return string.Create(CultureInfo.InvariantCulture, $"{Alert.IdPrefix}{hash}-{window.UtcDateTime:yyyyMMddHHmmss}");
     }
 
+    private static DateTimeOffset Latest(DateTimeOffset one, DateTimeOffset? other) => other > one ? other.Value : one;
+
+    private static DateTimeOffset? Latest(DateTimeOffset? one, DateTimeOffset? other) => one is null || other > one ? other ?? one : one;
+
     private async Task<MonitorVerdict> JudgeAsync(EventStream stream, BlobRef blob, MonitorEvaluation input, CancellationToken cancellationToken)
     {
         while (await store.ReadAsync(blob, cancellationToken) is { Record: var record, ETag: var etag })
         {
-            if (record.Monitor.JudgedThrough >= input.Through)
+            var through = input.IsByClock ? record.Monitor.SilentThrough : record.Monitor.JudgedThrough;
+            if (through >= input.Through)
             {
-                return record.Monitor.JudgedThrough == input.Through ? record.LastVerdict : MonitorVerdict.Nothing;
+                return through == input.Through ? record.LastVerdict : MonitorVerdict.Nothing;
             }
 
             var judged = await JudgeAsync(stream, record.Monitor, input, cancellationToken);
@@ -75,8 +81,15 @@ public sealed class EvaluateMonitors(
     {
         var raised = new List<AlertJob>();
         var resolved = new List<AlertResolution>();
-        foreach (var (window, value, isOut) in await WindowsAsync(stream, monitor, input, cancellationToken))
+        var range = RangeOf(stream, monitor, input);
+        foreach (var (window, value, isOut) in await WindowsAsync(stream, monitor, range, cancellationToken))
         {
+            if (!input.IsByClock && window >= monitor.SilentFrom && window < monitor.SilentThrough)
+            {
+                // Judged already, by the clock.
+                continue;
+            }
+
             monitor = monitor with { Run = isOut ? monitor.Run + 1 : 0 };
             if (isOut && monitor.AlertId is null && monitor.Run >= monitor.Rule.Windows)
             {
@@ -99,17 +112,28 @@ public sealed class EvaluateMonitors(
             }
         }
 
-        return new(monitor with { JudgedThrough = input.Through }, new(raised, resolved));
+        return new(Judged(monitor, range, input), new(raised, resolved));
+    }
+
+    private static StreamMonitor Judged(StreamMonitor monitor, WindowSpan range, MonitorEvaluation input)
+        => !input.IsByClock ? monitor with { JudgedThrough = input.Through }
+            : range.Start >= range.End ? monitor
+            : monitor with { SilentFrom = range.Start == monitor.SilentThrough ? monitor.SilentFrom : range.Start, SilentThrough = range.End };
+
+    private WindowSpan RangeOf(EventStream stream, StreamMonitor monitor, MonitorEvaluation input)
+    {
+        var earliest = input.Through - (options.Value.Monitors.MaxWindowsAtOnce * stream.Settings.Window);
+        var from = input.IsByClock
+            ? Latest(stream.Settings.WindowOf(monitor.Since), Latest(input.From, monitor.SilentThrough))
+            : monitor.JudgedThrough ?? input.From ?? stream.State.FirstWindow ?? input.Through;
+        return new(from > earliest ? from : earliest, input.Through);
     }
 
     /// <summary>The windows that have the metric, and whether it is out of bounds.</summary>
     private async Task<IEnumerable<(DateTimeOffset Start, double Value, bool IsOut)>> WindowsAsync(
-        EventStream stream, StreamMonitor monitor, MonitorEvaluation input, CancellationToken cancellationToken)
+        EventStream stream, StreamMonitor monitor, WindowSpan range, CancellationToken cancellationToken)
     {
         var (rule, length) = (monitor.Rule, stream.Settings.Window);
-        var earliest = input.Through - (options.Value.Monitors.MaxWindowsAtOnce * length);
-        var from = monitor.JudgedThrough ?? input.From ?? stream.State.FirstWindow ?? input.Through;
-        var range = new WindowSpan(from > earliest ? from : earliest, input.Through);
         if (range.Start >= range.End)
         {
             return [];

@@ -68,6 +68,10 @@ public sealed class MonitorStore(IBlobStore blobs, IOptions<AnalyticsOptions> op
         return null;
     }
 
+    /// <summary>Whether a stream is watched.</summary>
+    internal async Task<bool> AnyAsync(string stream, CancellationToken cancellationToken)
+        => (await blobs.ListAsync(AnalyticsContainers.Monitors, new() { Prefix = $"{stream}/", PageSize = 1 }, cancellationToken)).Items.Count > 0;
+
     internal static BlobRef BlobOf(string stream, string monitor) => new(AnalyticsContainers.Monitors, $"{stream}/{monitor}{Suffix}");
 
     internal async Task<List<BlobRef>> BlobsAsync(string stream, CancellationToken cancellationToken)

@@ -18,6 +18,12 @@ public sealed record StreamMonitor
     /// <summary>Windows up to here have been judged; null before the first.</summary>
     public DateTimeOffset? JudgedThrough { get; init; }
 
+    /// <summary>Windows from here to <see cref="SilentThrough"/> were judged by the clock, because no event closed them; null when there are none.</summary>
+    public DateTimeOffset? SilentFrom { get; init; }
+
+    /// <summary>See <see cref="SilentFrom"/>.</summary>
+    public DateTimeOffset? SilentThrough { get; init; }
+
     /// <summary>How many windows in a row are out of bounds at the moment.</summary>
     public int Run { get; init; }
 

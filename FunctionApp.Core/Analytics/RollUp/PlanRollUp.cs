@@ -1,3 +1,4 @@
+using FunctionApp.Core.Analytics.Monitors;
 using FunctionApp.Core.Analytics.Segments;
 using FunctionApp.Core.Analytics.Streams;
 using FunctionApp.Core.Orchestration;
@@ -17,6 +18,7 @@ public sealed class PlanRollUp(
     RollUpCursors cursors,
     SegmentList segments,
     RepetitionFilter repetitions,
+    MonitorStore monitors,
     IBlobStore blobs,
     IOptions<AnalyticsOptions> options,
     TimeProvider time) : IActivity<RollUpTarget, RollUpStep>
@@ -75,7 +77,7 @@ public sealed class PlanRollUp(
         {
             // Where it is not known who would be told, a sweep that is lost is repeated.
             await cursors.TryWriteAsync(input.Stream, cursor, etag, cancellationToken);
-            return new();
+            return new() { Silence = await SilenceAsync(input.Stream, cursor.State, settings, now, cancellationToken) };
         }
 
         var filtered = await repetitions.FilterAsync(input.Stream, cursor, [.. parts.SelectMany(part => part)], cancellationToken);
@@ -99,6 +101,21 @@ public sealed class PlanRollUp(
         }
 
         return new() { HasMore = true };
+    }
+
+    /// <summary>The windows that a watched stream would have closed by now if there had been events.</summary>
+    private async Task<SilentWindows?> SilenceAsync(
+        string stream, StreamState state, StreamSettings settings, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (!await monitors.AnyAsync(stream, cancellationToken))
+        {
+            return null;
+        }
+
+        var through = settings.WindowOf(now - settings.AllowedLateness);
+        var next = through + settings.Window + settings.AllowedLateness;
+        var soonest = now + options.Value.Monitors.SilenceInterval;
+        return new(state.ClosedThrough, through > state.ClosedThrough ? through : state.ClosedThrough ?? through, next > soonest ? next : soonest);
     }
 
     private static RollUpStep StepOf(RollUpPlan plan) => new() { Position = plan.Position, Parts = plan.Parts.Count, HasMore = plan.HasMore };

@@ -12,6 +12,9 @@ public sealed record RollUpStep
     /// <summary>Whether more segments wait than it takes on.</summary>
     public bool HasMore { get; init; }
 
+    /// <summary>What is to be judged by the clock, when the stream is watched and there is nothing to apply; else null.</summary>
+    public SilentWindows? Silence { get; init; }
+
     /// <summary>Whether the stream does not exist any more.</summary>
     public bool IsGone { get; init; }
 }

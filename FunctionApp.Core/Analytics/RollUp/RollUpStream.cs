@@ -11,7 +11,8 @@ namespace FunctionApp.Core.Analytics.RollUp;
 /// </para>
 /// <para>
 /// A wake-up that never came, because a process died between a segment and its wake-up, is made up for by a timer that runs soon after a
-/// stream was busy, and ever more seldom while it is quiet. A turn that fails is told in the custom status, and tried again.
+/// stream was busy, and ever more seldom while it is quiet; a stream that is watched is looked at often enough for silence to be noticed. A
+/// turn that fails is told in the custom status, and tried again.
 /// </para>
 /// </remarks>
 public sealed class RollUpStream : IOrchestrator<RollUpTurn, RollUpTurn>
@@ -52,10 +53,15 @@ public sealed class RollUpStream : IOrchestrator<RollUpTurn, RollUpTurn>
                 turn = turn with { QuietTurns = 0 };
             }
 
+            if (step.Silence is { } silence)
+            {
+                await context.JudgeWindowsAsync(input.Stream, silence.From, silence.Through, isByClock: true);
+            }
+
             turn = turn with { CompactAt = await compaction };
             if (!step.HasMore && turn.CompactAt > context.UtcNow())
             {
-                turn = await SleepAsync(context, turn);
+                turn = await SleepAsync(context, turn, step.Silence?.LookAgainAt);
             }
         }
         catch (TaskFailedException exception)
@@ -77,8 +83,17 @@ public sealed class RollUpStream : IOrchestrator<RollUpTurn, RollUpTurn>
             return turn.CompactAt ?? (context.UtcNow() + CompactEvery);
         }
 
-        var compacted = await context.CallActivityAsync(CompactSegments.Name, new(turn.Stream), RetryPolicy.Transient);
-        return compacted.HasMore ? context.UtcNow() : context.UtcNow() + CompactEvery;
+        try
+        {
+            var compacted = await context.CallActivityAsync(CompactSegments.Name, new(turn.Stream), RetryPolicy.Transient);
+            return compacted.HasMore ? context.UtcNow() : context.UtcNow() + CompactEvery;
+        }
+        catch (TaskFailedException exception)
+        {
+            // Segments that stay small are no reason not to apply new ones.
+            context.SetCustomStatus(new RollUpFailure(exception.Message));
+            return context.UtcNow() + CompactEvery;
+        }
     }
 
     private static async Task ApplyAsync(IOrchestrationContext context, string stream, RollUpStep step)
@@ -88,18 +103,24 @@ public sealed class RollUpStream : IOrchestrator<RollUpTurn, RollUpTurn>
             .ToList();
         var results = new RollUpResults(stream, step.Position, await Task.WhenAll(parts));
         var applied = await context.CallActivityAsync(ApplyRollUp.Name, results, RetryPolicy.Transient);
-        await context.JudgeClosedWindowsAsync(stream, applied.ClosedFrom, applied.ClosedThrough);
+        await context.JudgeWindowsAsync(stream, applied.ClosedFrom, applied.ClosedThrough);
         if (applied.HasHourEnded)
         {
             await context.CallActivityAsync(CompactWindows.Name, new(stream), RetryPolicy.Transient);
         }
     }
 
-    private static async Task<RollUpTurn> SleepAsync(IOrchestrationContext context, RollUpTurn turn)
+    private static async Task<RollUpTurn> SleepAsync(IOrchestrationContext context, RollUpTurn turn, DateTimeOffset? until)
     {
+        var nap = Naps[Math.Min(turn.QuietTurns, Naps.Length - 1)];
+        if (until - context.UtcNow() is { } most && most < nap)
+        {
+            nap = most > Naps[0] ? most : Naps[0];
+        }
+
         try
         {
-            await context.WaitForExternalEvent<bool>(WakeUp, Naps[Math.Min(turn.QuietTurns, Naps.Length - 1)]);
+            await context.WaitForExternalEvent<bool>(WakeUp, nap);
             return turn with { QuietTurns = 0 };
         }
         catch (TaskCanceledException)

@@ -87,6 +87,62 @@ public sealed class EvaluateMonitorsTests
     }
 
     [TestMethod]
+    public async Task Silence_raises_an_alert_once_and_the_first_events_end_it()
+    {
+        using var host = new MonitorHost();
+        host.Clock.Advance(Minute(1) - host.Clock.GetUtcNow());
+        var stream = await PurchaseStream.CreateAsync(host.Services);
+        await host.Store.PutAsync("shop", "quiet", new() { Metric = StreamMetric.Count, Below = 1, Windows = 2 });
+        var evaluate = host.Get<EvaluateMonitors>();
+
+        var busy = await EvaluateAsync(host, stream, 3, 3);
+        var first = await evaluate.RunAsync(new("shop", Minute(2), Minute(3), IsByClock: true), CancellationToken.None);
+        var second = await evaluate.RunAsync(new("shop", Minute(2), Minute(4), IsByClock: true), CancellationToken.None);
+        var again = await evaluate.RunAsync(new("shop", Minute(2), Minute(4), IsByClock: true), CancellationToken.None);
+        var later = await evaluate.RunAsync(new("shop", Minute(2), Minute(9), IsByClock: true), CancellationToken.None);
+        var over = await EvaluateAsync(host, stream, 0, 0, 0, 0, 0, 0, 0, 5);
+
+        Assert.IsEmpty(busy.Raised);
+        Assert.IsEmpty(first.Raised);
+        Assert.AreEqual((Minute(3), 0.0), (second.Raised.Single().Window, second.Raised[0].Value));
+        Assert.AreEqual(second.Raised[0], again.Raised.Single());
+        Assert.IsEmpty(later.Raised);
+        Assert.IsEmpty(over.Raised);
+        Assert.AreEqual(second.Raised[0].AlertId, over.Resolved.Single().AlertId);
+    }
+
+    [TestMethod]
+    public async Task Silence_before_a_monitor_was_set_is_none_of_its_business()
+    {
+        using var host = new MonitorHost();
+        host.Clock.Advance(Minute(60) - host.Clock.GetUtcNow());
+        await PurchaseStream.CreateAsync(host.Services);
+        await host.Store.PutAsync("shop", "quiet", new() { Metric = StreamMetric.Count, Below = 1 });
+        var evaluate = host.Get<EvaluateMonitors>();
+
+        var before = await evaluate.RunAsync(new("shop", From: null, Minute(60), IsByClock: true), CancellationToken.None);
+        var after = await evaluate.RunAsync(new("shop", From: null, Minute(61), IsByClock: true), CancellationToken.None);
+
+        Assert.IsEmpty(before.Raised);
+        Assert.AreEqual(Minute(60), after.Raised.Single().Window);
+    }
+
+    [TestMethod]
+    public async Task A_stream_that_falls_silent_is_not_as_expected()
+    {
+        using var host = new MonitorHost();
+        host.Clock.Advance(Minute(0) - host.Clock.GetUtcNow());
+        var stream = await PurchaseStream.CreateAsync(host.Services);
+        await host.Store.PutAsync("shop", "odd", new() { Metric = StreamMetric.Count, Anomaly = AnomalySensitivity.Medium });
+
+        var usual = await EvaluateAsync(host, stream, [.. Enumerable.Range(0, 40).Select(minute => 20 + (minute % 3))]);
+        var silent = await host.Get<EvaluateMonitors>().RunAsync(new("shop", Minute(40), Minute(41), IsByClock: true), CancellationToken.None);
+
+        Assert.IsEmpty(usual.Raised);
+        Assert.AreEqual((Minute(40), 0.0), (silent.Raised.Single().Window, silent.Raised[0].Value));
+    }
+
+    [TestMethod]
     public async Task A_new_rule_begins_anew_and_its_alerts_have_other_ids()
     {
         using var host = new MonitorHost();

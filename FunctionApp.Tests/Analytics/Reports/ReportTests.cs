@@ -7,6 +7,7 @@ using FunctionApp.Core.Analytics.Reports;
 using FunctionApp.Core.Analytics.RollUp;
 using FunctionApp.Core.Analytics.Segments;
 using FunctionApp.Core.Analytics.Streams;
+using FunctionApp.Core.Orchestration;
 using FunctionApp.Core.Storage;
 using FunctionApp.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -202,6 +203,35 @@ public sealed class ReportTests
         Assert.AreEqual(HttpStatusCode.Accepted, command.StatusCode);
         Assert.AreEqual(ReportStatus.Failed, report!.Status);
         Assert.AreEqual("It was terminated.", report.Reason);
+    }
+
+    [TestMethod]
+    public async Task Deleting_a_stream_ends_its_reports_and_leaves_nothing_of_them()
+    {
+        await using var host = await EmbeddedHost.StartAsync();
+        await StoreAsync(host, [], segments: 0);
+        var store = host.App.Services.GetRequiredService<ReportStore>();
+        var job = new ReportJob
+        {
+            ReportId = new('a', 32),
+            Stream = Stream,
+            Question = new() { From = Day, To = Day.AddDays(1) },
+            CreatedAt = Day,
+            Width = 1,
+        };
+        await store.AddAsync(job);
+        await store.WritePartAsync(Stream, job.ReportId, level: 0, index: 0, new(), CancellationToken.None);
+        var instance = ReportJob.InstanceId(job.ReportId);
+        await host.Orchestrations.ScheduleAsync(BuildReport.Name, job, new() { InstanceId = instance, StartAt = DateTimeOffset.MaxValue.AddYears(-1) });
+
+        using var deleted = await host.Http.DeleteAsync($"/api/streams/{Stream}");
+        var ended = await host.Orchestrations.WaitForCompletionAsync(instance);
+
+        var blobs = host.App.Services.GetRequiredService<IBlobStore>();
+        Assert.AreEqual(HttpStatusCode.NoContent, deleted.StatusCode);
+        Assert.AreEqual(OrchestrationStatus.Terminated, ended!.RuntimeStatus);
+        Assert.IsEmpty((await blobs.ListAsync(ReportContainers.Parts)).Items);
+        Assert.IsEmpty((await blobs.ListAsync(ReportContainers.Reports)).Items);
     }
 
     [TestMethod]

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FunctionApp.Core.Analytics;
+using FunctionApp.Core.Analytics.Reports;
 using FunctionApp.Core.Analytics.RollUp;
 using Microsoft.Extensions.DependencyInjection;
 using static FunctionApp.Tests.Analytics.RollUp.RollUpHost;
@@ -33,6 +34,35 @@ public sealed class RepetitionFilterTests
         Assert.AreEqual((5, 1, 2), (state.Accepted, state.Rejected, state.Duplicates), "Seven lines, and what comes before them.");
         Assert.AreEqual(5, await CountAsync(one));
         CollectionAssert.AreEquivalent(new[] { "first-1", "first-2", "a", "b", "c" }, await host.IdsAsync());
+    }
+
+    [TestMethod]
+    public async Task A_report_waits_for_the_roll_up_and_counts_them_once_too()
+    {
+        using var host = new RollUpHost();
+        var (one, two) = await StartTwoAsync(host);
+        await PostAsync(one, Event("a"), Event("b"));
+        await PostAsync(two, Event("b"), Event("c"), Event("a"));
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        var now = host.Clock.GetUtcNow();
+        var job = new ReportJob
+        {
+            ReportId = new('a', 32),
+            Stream = RollUpHost.Stream,
+            Question = new() { From = now.AddDays(-1), To = now.AddDays(1) },
+            CreatedAt = now,
+            Width = 1,
+        };
+
+        var early = await one.GetRequiredService<PlanReport>().RunAsync(job, CancellationToken.None);
+        await RollUpAsync(two);
+        var plan = await one.GetRequiredService<PlanReport>().RunAsync(job, CancellationToken.None);
+        await one.GetRequiredService<AggregateShard>().RunAsync(new(job.Stream, job.ReportId, 0), CancellationToken.None);
+        var groups = await one.GetRequiredService<ReportStore>().ReadPartAsync(job.Stream, job.ReportId, level: 0, index: 0, CancellationToken.None);
+
+        Assert.AreEqual((0, 4), (early.Shards, early.Behind));
+        Assert.AreEqual((1, 0), (plan.Shards, plan.Behind));
+        Assert.AreEqual((5, 5), (groups.Matched, groups.Lines));
     }
 
     [TestMethod]
