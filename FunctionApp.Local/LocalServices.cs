@@ -44,8 +44,10 @@ internal static class LocalServices
         services.AddCircuits(configuration);
         services.AddOperations(configuration);
         services.AddHostedService<Triggers.Housekeeping>();
+        services.AddHostedService<ObserveOrchestrations>();
 
         services.AddSingleton<FileProcessor>();
+        services.AddSingleton<DemoCosts>();
         return services;
     }
 

@@ -35,7 +35,10 @@ internal static class DemoCommand
 
         var started = Stopwatch.GetTimestamp();
         var results = await ProcessAsync(services.GetRequiredService<FileProcessor>(), files, console, cancellationToken);
-        var report = new DemoReport(results, Streams: [], Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3));
+        var report = new DemoReport(results, Streams: [], Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3))
+        {
+            Costs = services.GetRequiredService<DemoCosts>().Of(results.Length),
+        };
 
         if (json)
         {
@@ -44,6 +47,7 @@ internal static class DemoCommand
         else
         {
             console.Write(DemoTable.Of(report));
+            console.Write(DemoCostTable.Of(report.Costs));
             console.MarkupLineInterpolated($"Renditions are under [link]{Path.Combine(data.FullName, "blobs", ImageContainers.Renditions)}[/].");
         }
 
