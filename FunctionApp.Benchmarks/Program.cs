@@ -28,11 +28,12 @@ photos.Recursive = peer.Recursive = large.Recursive = duckdb.Recursive = true;
 var images = new Command("images", "The whole image pipeline against sharp.");
 images.SetAction(parsed => PipelineBenchmark.RunAsync(parsed.GetRequiredValue(photos), parsed.GetRequiredValue(peer)));
 
-var host = new Command("host", "Start-up time and memory of the embedded host, and what the gateway costs a request.");
+var host = new Command("host", "Start-up time and memory of the embedded host, and what the gateway and telemetry cost a request.");
 host.SetAction(async parsed =>
 {
     await HostBenchmark.RunAsync(parsed.GetRequiredValue(large));
     await GatewayBenchmark.RunAsync(parsed.GetRequiredValue(large));
+    await TelemetryBenchmark.RunAsync(parsed.GetRequiredValue(large));
 });
 
 var serving = new Command("serving", "Requests a second that the embedded host answers from its cache.");
@@ -40,6 +41,9 @@ serving.SetAction(parsed => ServingBenchmark.RunAsync(parsed.GetRequiredValue(la
 
 var gateway = new Command("gateway", "What the gateway costs a request.");
 gateway.SetAction(parsed => GatewayBenchmark.RunAsync(parsed.GetRequiredValue(large)));
+
+var telemetry = new Command("telemetry", "What sending telemetry costs a request.");
+telemetry.SetAction(parsed => TelemetryBenchmark.RunAsync(parsed.GetRequiredValue(large)));
 
 var resilience = new Command("resilience", "Circuits, closed and open.");
 resilience.SetAction(_ => ResilienceBenchmark.RunAsync());
@@ -53,13 +57,14 @@ ingest.SetAction(_ => IngestBenchmark.RunAsync());
 var dashboard = new Command("dashboard", "First paint of the dashboard, and a long timeline.");
 dashboard.SetAction(_ => DashboardBenchmark.RunAsync());
 
-var all = new RootCommand("Side-by-side benchmarks. All when none is named.") { photos, peer, large, duckdb, images, analytics, ingest, host, serving, gateway, resilience, dashboard };
+var all = new RootCommand("Side-by-side benchmarks. All when none is named.") { photos, peer, large, duckdb, images, analytics, ingest, host, serving, gateway, telemetry, resilience, dashboard };
 all.SetAction(async parsed =>
 {
     await PipelineBenchmark.RunAsync(parsed.GetRequiredValue(photos), parsed.GetRequiredValue(peer));
     await HostBenchmark.RunAsync(parsed.GetRequiredValue(large));
     await ServingBenchmark.RunAsync(parsed.GetRequiredValue(large));
     await GatewayBenchmark.RunAsync(parsed.GetRequiredValue(large));
+    await TelemetryBenchmark.RunAsync(parsed.GetRequiredValue(large));
     await ResilienceBenchmark.RunAsync();
     await AnalyticsBenchmark.RunAsync(parsed.GetRequiredValue(duckdb), millions: 1);
     await IngestBenchmark.RunAsync();

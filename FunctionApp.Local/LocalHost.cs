@@ -38,6 +38,7 @@ internal static class LocalHost
         configure?.Invoke(builder);
         var app = builder.Build();
         app.UseSecurityHeaders();
+        app.UseRequestUsage();
         app.UseProblems();
         app.UseEventStreams();
         app.UseGateway();

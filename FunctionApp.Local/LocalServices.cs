@@ -45,9 +45,11 @@ internal static class LocalServices
         services.AddCircuits(configuration);
         services.AddOperations(configuration);
         services.AddHostedService<Triggers.Housekeeping>();
+        services.AddHostedService<ObserveOrchestrations>();
 
         services.AddSingleton<FileProcessor>();
         services.AddSingleton<StreamProcessor>();
+        services.AddSingleton<DemoCosts>();
         return services;
     }
 

@@ -4,8 +4,8 @@ using Microsoft.Azure.Functions.Worker.Core.FunctionMetadata;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
+builder.UseMiddleware<ExecutionMeasurement>();
 builder.UseMiddleware<ProblemMiddleware>();
-builder.UseMiddleware<ActivityMeasurement>();
 builder.UseMiddleware<GatewayMiddleware>();
 
 // The functions host logs every request already.

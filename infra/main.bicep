@@ -91,6 +91,7 @@ var mediaContainers = [
   'streams'
   'roll-ups'
   'monitors'
+  'usage'
   'reports'
   'report-parts'
   'circuits'

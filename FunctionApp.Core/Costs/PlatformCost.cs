@@ -29,4 +29,7 @@ public sealed record PlatformCost
 
     /// <summary>Usage that is in no amount, because no price with a source was found or because its price does not depend on use.</summary>
     public required IReadOnlyList<MissingPrice> Missing { get; init; }
+
+    /// <summary>What to know when reading the amounts.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
 }

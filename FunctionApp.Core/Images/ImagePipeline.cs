@@ -24,7 +24,7 @@ public static class ImagePipeline
         .Add<InspectImage, ImageJob, Inspection>(InspectImage.Name)
         .Add<RenderImage, RenderBatch, RenderResult>(RenderImage.Name)
         .Add<AnalyzeImage, ImageJob, AnalysisResult>(AnalyzeImage.Name)
-        .Add<PublishManifest, ImageManifest, ImageManifest>(PublishManifest.Name)
+        .Add<PublishManifest, Publication, ImageManifest>(PublishManifest.Name)
         .Add<DetectLabels, ImageJob, LabelDetection>(DetectLabels.Name)
         .Add<FillLabels, FillLabelsJob, LabelsStatus>(FillLabels.Name, isLongLived: true)
         .Add<PatchLabels, LabelPatch, LabelsStatus>(PatchLabels.Name)

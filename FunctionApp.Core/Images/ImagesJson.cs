@@ -15,6 +15,7 @@ namespace FunctionApp.Core.Images;
 [JsonSerializable(typeof(RenderBatch))]
 [JsonSerializable(typeof(RenderResult))]
 [JsonSerializable(typeof(AnalysisResult))]
+[JsonSerializable(typeof(Publication))]
 [JsonSerializable(typeof(ImageManifest))]
 [JsonSerializable(typeof(Page<ImageManifest>))]
 [JsonSerializable(typeof(ImageLabels))]

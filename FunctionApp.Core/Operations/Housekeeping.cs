@@ -13,7 +13,6 @@ public sealed partial class Housekeeping(
     IdempotencyStore idempotency,
     WebhookRetention webhooks,
     UsageRecords usage,
-    OrchestrationAges ages,
     IOptions<CostOptions> costs,
     IOptions<HousekeepingOptions> options,
     TimeProvider time,
@@ -32,9 +31,6 @@ public sealed partial class Housekeeping(
         LogDeliveriesCleared(await webhooks.ClearAsync(before, cancellationToken));
         LogAnswersCleared(await idempotency.ClearExpiredAsync(cancellationToken));
         await usage.ClearAsync(DateOnly.FromDateTime((time.GetUtcNow() - costs.Value.KeepFor).UtcDateTime), cancellationToken);
-
-        // On Azure nobody else looks regularly.
-        await ages.RefreshAsync(orchestrations, cancellationToken);
     }
 
     [LoggerMessage(LogLevel.Information, "Purged {Count} orchestrations that finished more than {Age} ago.")]

@@ -5,10 +5,11 @@ using Microsoft.Extensions.Logging;
 
 namespace FunctionApp.Core.Operations;
 
-/// <summary>How long the oldest unfinished orchestration of each name has been going on: what grows when something is stuck.</summary>
+/// <summary>How long the oldest unfinished orchestrations have been going on, by name: what grows when something is stuck.</summary>
 /// <remarks>
-/// Those that are meant to last (<see cref="OrchestratorEntry.IsLongLived"/>) are left aside. The backend is asked at most once a minute, by
-/// whoever looks; between that the ages grow by the clock. The gauge is silent until somebody has looked.
+/// Those that are meant to last (<see cref="OrchestratorEntry.IsLongLived"/>) are left aside, and names whose oldest is much younger than the
+/// oldest of all. The backend is asked at most once a minute, by whoever looks; between that the ages grow by the clock. The gauge is silent
+/// until somebody has looked.
 /// </remarks>
 public sealed partial class OrchestrationAges
 {
@@ -37,7 +38,7 @@ public sealed partial class OrchestrationAges
         _time = time;
         _logger = logger;
         meters.Create(InstrumentNames.Scope).CreateObservableGauge(
-            InstrumentNames.OldestOrchestration, Measure, "s", "Age of the oldest unfinished orchestration of each name.");
+            InstrumentNames.OldestOrchestration, Measure, "s", "Age of the oldest unfinished orchestrations, by name.");
     }
 
     /// <summary>Asks the backend, unless that was done a moment ago. When it does not answer, what was known stays.</summary>

@@ -13,7 +13,7 @@ public static class InstrumentNames
     /// <summary>Histogram, s. From start to end of an orchestration, sleep included. Attributes: orchestration.name, outcome (completed | failed).</summary>
     public const string OrchestrationDuration = "functionapp.orchestration.duration";
 
-    /// <summary>Counter, {retry}. Attempts after the first of a call to another service. Attribute: peer.service.</summary>
+    /// <summary>Counter, {retry}. Attempts after the first of a call to another service. Attribute: peer.service (vision | webhook).</summary>
     public const string Retries = "functionapp.retries";
 
     /// <summary>Gauge, {state}. 0 closed, 1 half-open, 2 open, 3 isolated. Attribute: circuit.name.</summary>
@@ -40,7 +40,7 @@ public static class InstrumentNames
     /// <summary>Gauge, {item}. What waits or runs in this process's engine; only the embedded host tells. Attribute: backlog.kind (waiting_activity | running_activity | waiting_turn).</summary>
     public const string Backlog = "functionapp.orchestration.backlog";
 
-    /// <summary>Gauge, s. Age of the oldest unfinished orchestration of each name; not of those that are meant to last. Never sampled. Attribute: orchestration.name.</summary>
+    /// <summary>Gauge, s. Age of the oldest unfinished orchestrations, by name; not of those that are meant to last. Never sampled. Attribute: orchestration.name.</summary>
     public const string OldestOrchestration = "functionapp.orchestration.oldest";
 
     /// <summary>Counter, {attempt}. Attributes: outcome (delivered | failed | given_up).</summary>

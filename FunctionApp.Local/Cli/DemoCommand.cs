@@ -36,7 +36,10 @@ internal static class DemoCommand
         var started = Stopwatch.GetTimestamp();
         var posting = PostSamplesAsync(services, cancellationToken);
         var results = await ProcessAsync(services.GetRequiredService<FileProcessor>(), files, console, cancellationToken);
-        var report = new DemoReport(results, await posting, Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3));
+        var report = new DemoReport(results, await posting, Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3))
+        {
+            Costs = services.GetRequiredService<DemoCosts>().Of(results.Length),
+        };
 
         if (json)
         {
@@ -46,6 +49,7 @@ internal static class DemoCommand
         {
             console.Write(DemoTable.Of(report));
             console.Write(StreamTable.Of(report.Streams));
+            console.Write(DemoCostTable.Of(report.Costs));
             console.MarkupLineInterpolated($"Renditions are under [link]{Path.Combine(data.FullName, "blobs", ImageContainers.Renditions)}[/].");
         }
 

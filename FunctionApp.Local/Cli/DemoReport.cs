@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FunctionApp.Core.Costs;
 using FunctionApp.Core.Images.Catalog;
 
 namespace FunctionApp.Local.Cli;
@@ -9,5 +10,8 @@ namespace FunctionApp.Local.Cli;
 /// <param name="Seconds">From the first file read to the last manifest and window.</param>
 internal sealed record DemoReport(IReadOnlyList<ImageManifest> Images, IReadOnlyList<DemoStream> Streams, double Seconds)
 {
+    /// <summary>What the run costs on each platform, and a month of a million such images; the cheapest month first.</summary>
+    public IReadOnlyList<PlatformCost> Costs { get; init; } = [];
+
     public string ToJson() => JsonSerializer.Serialize(this, DemoReportJson.Default.DemoReport);
 }

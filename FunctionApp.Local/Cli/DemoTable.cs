@@ -15,6 +15,7 @@ internal static class DemoTable
         table.AddColumn(new TableColumn("Palette").NoWrap());
         table.AddColumn(new TableColumn("Renditions").RightAligned().NoWrap());
         table.AddColumn(new TableColumn("Work").RightAligned().NoWrap());
+        table.AddColumn(new TableColumn("USD").RightAligned().NoWrap());
         table.AddColumn("Status");
 
         foreach (var image in report.Images)
@@ -25,6 +26,7 @@ internal static class DemoTable
                 string.Concat(image.Analysis?.Palette.Select(color => $"[{color}]■[/]") ?? []),
                 image.Renditions.Count == 0 ? "" : $"{image.Renditions.Count} in {Size(image.Renditions.Sum(rendition => rendition.Bytes))}",
                 Work(image.Timings),
+                Cost(image.Cost),
                 Status(image));
         }
 
@@ -44,6 +46,10 @@ internal static class DemoTable
     private static string Work(ImageTimings? timings) => timings is null
         ? ""
         : string.Create(CultureInfo.InvariantCulture, $"{timings.InspectMs + timings.AnalyzeMs + timings.RenderMs:0} ms");
+
+    private static string Cost(ImageCost? cost) => cost is null
+        ? ""
+        : string.Create(CultureInfo.InvariantCulture, $"{cost.Amount:0.000000}");
 
     private static string Status(ImageManifest image) => image.Status switch
     {

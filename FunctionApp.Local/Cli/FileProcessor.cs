@@ -1,3 +1,4 @@
+using FunctionApp.Core.Costs.Usage;
 using FunctionApp.Core.Images;
 using FunctionApp.Core.Images.Catalog;
 using FunctionApp.Core.Images.Intake;
@@ -8,7 +9,12 @@ namespace FunctionApp.Local.Cli;
 
 /// <summary>Takes files through intake and orchestration, and waits for their manifests.</summary>
 internal sealed class FileProcessor(
-    ImageIntake intake, ImageCatalog catalog, IOrchestrationClient orchestrations, IOptions<ImageOptions> options, TimeProvider time)
+    ImageIntake intake,
+    ImageCatalog catalog,
+    IOrchestrationClient orchestrations,
+    UsageMeter usage,
+    IOptions<ImageOptions> options,
+    TimeProvider time)
 {
     /// <summary>Files read at the same time: enough to keep the pipeline fed, few enough to start with the first at once.</summary>
     private const int Readers = 4;
@@ -25,7 +31,9 @@ internal sealed class FileProcessor(
             ImageManifest? refused;
             try
             {
-                (job, refused) = await AcceptAsync(file, cancellationToken);
+                // Counted as the request that an upload would be.
+                (job, refused) = await usage.MeasureAsync(
+                    ExecutionKind.Request, new(UsageSource.Images), _ => AcceptAsync(file, cancellationToken));
             }
             finally
             {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FunctionApp.Core.Costs.Usage;
 using FunctionApp.Core.Orchestration;
 using FunctionApp.Local.Durable.Replay;
 using FunctionApp.Local.Durable.Storage;
@@ -31,6 +32,8 @@ internal static class DurableServices
 
         catalog.AddTo(services);
         services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        services.TryAddSingleton<UsageMeter>();
         services.AddSingleton(catalog);
         services.AddSingleton(provider => new DurableDatabase(provider.GetRequiredService<IOptions<DurableOptions>>().Value.DatabasePath));
         services.AddSingleton<DurableQueries>();
@@ -40,6 +43,7 @@ internal static class DurableServices
         services.AddSingleton<IOrchestrationClient, EmbeddedOrchestrationClient>();
         services.AddSingleton<OrchestrationEngine>();
         services.AddHostedService(provider => provider.GetRequiredService<OrchestrationEngine>());
+        services.AddHostedService<EngineBacklog>();
         services.AddOptions<HostOptions>().Configure<IConfiguration>((host, configuration)
             => host.ShutdownTimeout = DrainTimeout(configuration) + AfterDrain);
         return services;

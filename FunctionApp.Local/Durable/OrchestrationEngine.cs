@@ -1,3 +1,5 @@
+using FunctionApp.Core;
+using FunctionApp.Core.Costs.Usage;
 using FunctionApp.Core.Orchestration;
 using FunctionApp.Local.Durable.Replay;
 using FunctionApp.Local.Durable.Storage;
@@ -18,6 +20,7 @@ internal sealed class OrchestrationEngine(
     OrchestrationExecutor executor,
     TaskCatalog catalog,
     IServiceProvider services,
+    UsageMeter usage,
     IOptions<DurableOptions> options,
     TimeProvider clock,
     ILogger<OrchestrationEngine> logger) : IHostedLifecycleService, ICommitParticipant, IDisposable
@@ -187,7 +190,10 @@ internal sealed class OrchestrationEngine(
         try
         {
             commits.Reach(FaultPoint.BeforeStep);
-            var checkpoint = executor.Execute(claim, queries.ReadHistory(claim.InstanceId, claim.ExecutionId));
+            var checkpoint = usage.Measure(
+                ExecutionKind.Turn,
+                UsageSources.OfTurn(claim.Name, claim.InstanceId),
+                () => executor.Execute(claim, queries.ReadHistory(claim.InstanceId, claim.ExecutionId)));
             if (!await commits.EnsureAsync(store => Freeing(_steps, claim.Token, () => store.Commit(checkpoint))))
             {
                 DurableLog.StepLeaseLost(logger, claim.InstanceId);
@@ -234,6 +240,11 @@ internal sealed class OrchestrationEngine(
         }
     }
 
+    private Task<string> RunAsync(ActivityClaim claim, ActivityEntry activity) => usage.MeasureAsync(
+        ExecutionKind.Activity,
+        UsageSources.OfActivity(claim.Name, claim.InstanceId),
+        _ => DurableTracing.RunAsync(claim, () => activity.RunAsync(services, claim.Input, _interruption.Token)));
+
     /// <summary>Runs the activity; null when it was interrupted because the host stops.</summary>
     private async Task<HistoryEvent?> ResultOfAsync(ActivityClaim claim)
     {
@@ -242,7 +253,7 @@ internal sealed class OrchestrationEngine(
         try
         {
             return catalog.Activities.TryGetValue(claim.Name, out var activity)
-                ? ended with { Result = await DurableTracing.RunAsync(claim, () => activity.RunAsync(services, claim.Input, _interruption.Token)) }
+                ? ended with { Result = await RunAsync(claim, activity) }
                 : Failed(new FailureDetails(
                     "ActivityNotFound", $"No activity named '{claim.Name}' is registered.", IsNonRetriable: true));
         }

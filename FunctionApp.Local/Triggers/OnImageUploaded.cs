@@ -1,3 +1,5 @@
+using FunctionApp.Core;
+using FunctionApp.Core.Costs.Usage;
 using FunctionApp.Core.Images;
 using FunctionApp.Core.Images.Intake;
 using FunctionApp.Core.Orchestration;
@@ -7,8 +9,11 @@ using FunctionApp.Local.Blobs;
 namespace FunctionApp.Local.Triggers;
 
 /// <summary>Starts the image pipeline for every version of every blob in <see cref="ImageContainers.Uploads"/>.</summary>
-internal sealed class OnImageUploaded(ImageIntake intake, IOrchestrationClient orchestrations) : IBlobTriggerHandler
+internal sealed class OnImageUploaded(ImageIntake intake, IOrchestrationClient orchestrations, UsageMeter usage) : IBlobTriggerHandler
 {
     public Task HandleAsync(BlobRef blob, BlobProperties properties, CancellationToken cancellationToken)
-        => intake.TakeUploadAsync(blob.Name, orchestrations, cancellationToken);
+        => usage.MeasureAsync(
+            ExecutionKind.Request,
+            UsageSources.OfTrigger(nameof(OnImageUploaded)),
+            _ => intake.TakeUploadAsync(blob.Name, orchestrations, cancellationToken));
 }

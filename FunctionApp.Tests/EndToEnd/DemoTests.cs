@@ -53,6 +53,8 @@ public sealed class DemoTests
         Assert.IsGreaterThan(4, report.GetProperty("images").GetArrayLength());
         Assert.IsTrue(report.GetProperty("images").EnumerateArray().All(IsCompleted));
         Assert.IsGreaterThan(0, report.GetProperty("seconds").GetDouble());
+        Assert.IsTrue(report.GetProperty("images").EnumerateArray().All(image => image.GetProperty("cost").GetProperty("amount").GetDecimal() > 0));
+        Assert.AreEqual(4, report.GetProperty("costs").GetArrayLength());
     }
 
     [TestMethod]

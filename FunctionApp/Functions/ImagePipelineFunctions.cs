@@ -52,7 +52,7 @@ public sealed class ImagePipelineFunctions(
 
     /// <summary>See <see cref="Core.Images.Pipeline.PublishManifest"/>.</summary>
     [Function(nameof(PublishManifest))]
-    public Task<ImageManifest> PublishManifest([ActivityTrigger] ImageManifest input, CancellationToken cancellation)
+    public Task<ImageManifest> PublishManifest([ActivityTrigger] Publication input, CancellationToken cancellation)
         => publishManifest.RunAsync(input, cancellation);
 
     /// <summary>See <see cref="Core.Images.Labels.DetectLabels"/>.</summary>

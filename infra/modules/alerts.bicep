@@ -85,7 +85,7 @@ var queryAlerts = [
     scope: insightsId
     query: replace(loadTextContent('../queries/alerts/old-orchestrations.kql'), '{hours}', string(orchestrationHours))
     frequency: 'PT1H'
-    window: 'P2D'
+    window: 'PT1H'
   }
 ]
 

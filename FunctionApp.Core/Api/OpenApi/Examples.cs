@@ -61,6 +61,7 @@ internal static class Examples
             },
         ],
         Timings = new ImageTimings(InspectMs: 3.1, AnalyzeMs: 41.7, RenderMs: 402.5, TotalMs: 561.2),
+        Cost = new ImageCost("azure-flex-consumption", "USD", 0.000097m, 4, 1.0712m, 9, 9, 5_009_243, 14_438_799, 1),
         CreatedAt = Moment,
         CompletedAt = Moment.AddMilliseconds(561),
     };

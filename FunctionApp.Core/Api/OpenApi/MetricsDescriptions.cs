@@ -83,7 +83,8 @@ internal static class MetricsDescriptions
                 [
                     new("Execution time", "GB-s", 820, 0.000026m, 1, 0.02132m, 295_200, 100_000, 5.0752m, new("https://azure.microsoft.com/pricing/details/functions/")),
                 ],
-                Missing = [new("Vision calls", "No public price with a date was found.")],
+                Missing = [new("Vision calls", "No public price of Image Analysis 4.0 with a date was found.")],
+                Notes = ["The price of data sent is that of the first 10 TB."],
             },
         ],
         SharesPlatform = Flex,

@@ -10,7 +10,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds what tells how the host is doing.</summary>
 public static class SummaryServiceCollectionExtensions
 {
-    /// <summary>Adds <see cref="MetricsApi"/>, <see cref="CostsApi"/> and what they tell of; options are validated at start.</summary>
+    /// <summary>Adds <see cref="MetricsApi"/>, <see cref="CostsApi"/>, <see cref="RequestUsage"/> and what they tell of; options are validated at start.</summary>
     public static IServiceCollection AddMetricsSummary(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<SummaryOptions>()
@@ -21,6 +21,6 @@ public static class SummaryServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<MeasurementSummary>(provider, MeasuredOperations.All));
         services.AddHostedService(provider => provider.GetRequiredService<MeasurementSummary>());
-        return services.AddSingleton<MonthlyCost>().AddSingleton<MetricsApi>().AddSingleton<CostsApi>();
+        return services.AddSingleton<MonthlyCost>().AddSingleton<RequestUsage>().AddSingleton<MetricsApi>().AddSingleton<CostsApi>();
     }
 }

@@ -24,7 +24,7 @@ public sealed record Charge
     public required decimal Price { get; init; }
 
     /// <summary>How many units the price is for; 1 by default.</summary>
-    public decimal Per { get; init; } = 1;
+    public decimal Per { get; init => field = value == 0 ? 1 : value; } = 1;
 
     /// <summary>Units that are free in a month.</summary>
     public decimal FreeGrant { get; init; }

@@ -52,6 +52,7 @@ public static class CostFormulas
                     line.Charge.Source)),
             ],
             Missing = sheet.Missing,
+            Notes = sheet.Notes,
         };
     }
 

@@ -22,7 +22,7 @@ public sealed record PriceSheet
     public required InstanceMemory Memory { get; init; }
 
     /// <summary>Processors of an instance, where time of processors is charged for.</summary>
-    public decimal Processors { get; init; } = 1;
+    public decimal Processors { get; init => field = value == 0 ? 1 : value; } = 1;
 
     /// <summary>The prices.</summary>
     public required IReadOnlyList<Charge> Charges { get; init; }

@@ -13,6 +13,7 @@ public sealed class UsageMeter : IDisposable
     private readonly TimeProvider _time;
     private readonly MeterListener _instruments = new();
     private readonly Lock _lock = new();
+    private readonly UsageTally _recorded = new();
     private UsageDelta _pending = new();
     private int _active;
     private long _busySince;
@@ -39,7 +40,7 @@ public sealed class UsageMeter : IDisposable
     /// <summary>Runs something and counts it, with all that it uses.</summary>
     /// <param name="kind">Why it runs.</param>
     /// <param name="source">What it is for.</param>
-    /// <param name="run">Runs it. It may change the scope's source, as long as it has not ended.</param>
+    /// <param name="run">Runs it. What it is told is the execution itself.</param>
     public async Task<T> MeasureAsync<T>(ExecutionKind kind, UsageSource source, Func<UsageScope, Task<T>> run)
     {
         var scope = Begin(source);
@@ -72,6 +73,15 @@ public sealed class UsageMeter : IDisposable
     /// <summary>Counts an image that was completed, rejected or failed.</summary>
     public void CountImage() => Count(UsageCounter.Images, 1);
 
+    /// <summary>What this instance has used since it started, what is going on left aside.</summary>
+    public UsageTotals SinceStart()
+    {
+        lock (_lock)
+        {
+            return _recorded.ToTotals() + _pending.Totals.ToTotals();
+        }
+    }
+
     /// <summary>Hands over everything since the last time. What is going on is cut in two, so that a busy instance is not idle to its record.</summary>
     internal UsageDelta Take()
     {
@@ -83,6 +93,7 @@ public sealed class UsageMeter : IDisposable
             }
 
             var taken = _pending;
+            _recorded.Add(taken.Totals);
             _pending = new();
             return taken;
         }

@@ -24,7 +24,7 @@ public sealed class UsageScope
     }
 
     /// <summary>What it is for.</summary>
-    public UsageSource Source { get; internal set; }
+    public UsageSource Source { get; private set; }
 
     /// <summary>Whether nothing more can be counted as its: what it has left behind in the background goes on without it.</summary>
     internal bool HasEnded => _hasEnded;
@@ -41,6 +41,12 @@ public sealed class UsageScope
         Tally[UsageCounter.BytesWritten],
         Tally[UsageCounter.BytesRead],
         Tally[UsageCounter.VisionCalls]);
+
+    /// <summary>Counts bytes that were sent to the caller.</summary>
+    public void CountEgress(long bytes) => Tally.Add(UsageCounter.EgressBytes, bytes);
+
+    /// <summary>Says that it was about no stream after all.</summary>
+    public void ForgetStream() => Source = Source with { Stream = null };
 
     /// <summary>Counts nothing of what follows until it is disposed of.</summary>
     internal static IDisposable Suppress()

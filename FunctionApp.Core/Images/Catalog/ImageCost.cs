@@ -1,3 +1,7 @@
+using FunctionApp.Core.Costs;
+using FunctionApp.Core.Costs.Prices;
+using FunctionApp.Core.Costs.Usage;
+
 namespace FunctionApp.Core.Images.Catalog;
 
 /// <summary>What it took to make the image's renditions and manifest, and what that costs. Serving them is not in it.</summary>
@@ -21,4 +25,27 @@ public sealed record ImageCost(
     long BlobReads,
     long BytesWritten,
     long BytesRead,
-    long VisionCalls);
+    long VisionCalls)
+{
+    /// <summary>The cost of an image.</summary>
+    /// <param name="source">What was uploaded: one request, and the original that it wrote.</param>
+    /// <param name="steps">What the activities used. Publishing the manifest, which has to hold the sum, is not among them.</param>
+    /// <param name="options">The platform, and the memory of an instance.</param>
+    internal static ImageCost Of(ImageSource source, IReadOnlyList<StepUsage> steps, CostOptions options)
+    {
+        var upload = new UsageTotals { Requests = new(1, ExecutionTime.Zero), BlobWrites = 1, BytesWritten = source.Bytes };
+        var usage = steps.Aggregate(upload, (sum, step) => sum + step.ToTotals());
+        var sheet = PriceSheets.Find(options.Platform)!;
+        return new(
+            sheet.Platform,
+            sheet.Currency,
+            CostFormulas.PriceAlone(sheet, usage, options.InstanceMemoryMegabytes),
+            usage.Requests.Count + usage.Activities.Count,
+            CostFormulas.GigabyteSecondsAlone(sheet, usage, options.InstanceMemoryMegabytes),
+            usage.BlobWrites,
+            usage.BlobReads,
+            usage.BytesWritten,
+            usage.BytesRead,
+            usage.VisionCalls);
+    }
+}

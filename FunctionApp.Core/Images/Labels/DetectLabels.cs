@@ -1,3 +1,4 @@
+using FunctionApp.Core.Costs.Usage;
 using FunctionApp.Core.Images.Pipeline;
 using FunctionApp.Core.Orchestration;
 using Microsoft.Extensions.Options;
@@ -14,6 +15,9 @@ public sealed class DetectLabels(
 
     /// <inheritdoc/>
     public async Task<LabelDetection> RunAsync(ImageJob input, CancellationToken cancellationToken)
+        => await DetectAsync(input, cancellationToken) with { Usage = UsageScope.Current?.SoFar() };
+
+    private async Task<LabelDetection> DetectAsync(ImageJob input, CancellationToken cancellationToken)
     {
         if (await known.FindAsync(input.ImageId, cancellationToken) is { } labels)
         {

@@ -1,3 +1,4 @@
+using FunctionApp.Core.Costs.Usage;
 using FunctionApp.Core.Resilience.Circuits;
 
 namespace FunctionApp.Core.Images.Labels;
@@ -16,6 +17,9 @@ public sealed record LabelDetection : ICircuitAnswer
 
     /// <summary>Why the service does not take the image; null unless refused.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>What finding out used; null when nobody measures.</summary>
+    public StepUsage? Usage { get; init; }
 
     /// <summary>There is nobody to ask.</summary>
     internal static LabelDetection NotConfigured { get; } = new() { Status = LabelsStatus.NotConfigured };

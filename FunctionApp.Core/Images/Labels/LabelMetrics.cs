@@ -6,6 +6,7 @@ namespace FunctionApp.Core.Images.Labels;
 /// <summary>The instruments of labelling.</summary>
 public sealed class LabelMetrics
 {
+    private readonly Counter<long> _requests;
     private readonly Counter<long> _retries;
     private readonly Counter<long> _cacheRequests;
 
@@ -13,9 +14,13 @@ public sealed class LabelMetrics
     public LabelMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(InstrumentNames.Scope);
+        _requests = meter.CreateCounter<long>(InstrumentNames.VisionRequests, "{request}", "Pictures sent to the vision service.");
         _retries = meter.CreateCounter<long>(InstrumentNames.Retries, "{retry}", "Attempts after the first.");
         _cacheRequests = meter.CreateCounter<long>(InstrumentNames.CacheRequests, "{request}", "Requests to caches.");
     }
+
+    /// <summary>Counts a picture that is sent.</summary>
+    internal void Sent() => _requests.Add(1);
 
     /// <summary>Counts a request that is sent again.</summary>
     internal void Retried() => _retries.Add(1, new KeyValuePair<string, object?>("peer.service", VisionClient.CircuitName));

@@ -36,6 +36,7 @@ public sealed class VisionClient
     private readonly LabelOptions _options;
     private readonly TimeProvider _time;
     private readonly Circuit _circuit;
+    private readonly LabelMetrics _metrics;
     private readonly ResiliencePipeline<CircuitResult<VisionReply>> _attempts;
 
     /// <summary>Creates a client.</summary>
@@ -43,7 +44,7 @@ public sealed class VisionClient
     /// <param name="credential">Proves who asks.</param>
     /// <param name="circuits">The circuits.</param>
     /// <param name="options">Where the service is, what to ask for, how long to wait.</param>
-    /// <param name="metrics">Counts retries.</param>
+    /// <param name="metrics">Counts requests and retries.</param>
     /// <param name="time">The clock.</param>
     public VisionClient(
         IHttpClientFactory clients,
@@ -57,6 +58,7 @@ public sealed class VisionClient
         _credential = credential;
         _options = options.Value.Labels;
         _time = time;
+        _metrics = metrics;
         _circuit = circuits.Get(CircuitName);
 
         var attempts = new ResiliencePipelineBuilder<CircuitResult<VisionReply>> { TimeProvider = time }.AddTimeout(_options.Deadline);
@@ -125,6 +127,7 @@ public sealed class VisionClient
             await _credential.AuthorizeAsync(request, either.Token);
 
             using var http = _clients.CreateClient(HttpClientName);
+            _metrics.Sent();
             using var response = await http.SendAsync(request, either.Token);
             return await ReadAsync(response, either.Token);
         }

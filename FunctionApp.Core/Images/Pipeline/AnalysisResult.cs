@@ -1,3 +1,4 @@
+using FunctionApp.Core.Costs.Usage;
 using FunctionApp.Core.Images.Analysis;
 
 namespace FunctionApp.Core.Images.Pipeline;
@@ -6,4 +7,8 @@ namespace FunctionApp.Core.Images.Pipeline;
 /// <param name="Analysis">Colours, hashes and exposure; null when rejected.</param>
 /// <param name="Rejection">Why the pixels cannot be used; null when they can.</param>
 /// <param name="ElapsedMs">How long it took, in milliseconds.</param>
-public sealed record AnalysisResult(ImageAnalysis? Analysis, ImageFailure? Rejection, double ElapsedMs);
+public sealed record AnalysisResult(ImageAnalysis? Analysis, ImageFailure? Rejection, double ElapsedMs)
+{
+    /// <summary>What it used; null when nobody measures.</summary>
+    public StepUsage? Usage { get; init; }
+}

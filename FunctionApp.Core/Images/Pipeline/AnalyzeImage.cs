@@ -1,3 +1,4 @@
+using FunctionApp.Core.Costs.Usage;
 using FunctionApp.Core.Images.Analysis;
 using FunctionApp.Core.Images.Engines;
 using FunctionApp.Core.Orchestration;
@@ -18,8 +19,9 @@ public sealed class AnalyzeImage(OriginalReader originals, ImageEngines engines,
 
         var decoded = await engines.DecodePreviewAsync(original.Memory, ImageAnalyzer.PreviewSide, cancellationToken);
 
-        return decoded.TryGetValue(out var preview, out var rejection)
-            ? new(ImageAnalyzer.Analyze(preview), Rejection: null, time.ElapsedMs(started))
-            : new(Analysis: null, rejection, time.ElapsedMs(started));
+        var result = decoded.TryGetValue(out var preview, out var rejection)
+            ? new AnalysisResult(ImageAnalyzer.Analyze(preview), Rejection: null, time.ElapsedMs(started))
+            : new AnalysisResult(Analysis: null, rejection, time.ElapsedMs(started));
+        return result with { Usage = UsageScope.Current?.SoFar() };
     }
 }

@@ -1,3 +1,4 @@
+using FunctionApp.Core.Costs.Usage;
 using FunctionApp.Core.Images.Catalog;
 using FunctionApp.Core.Images.Engines;
 using FunctionApp.Core.Images.Exif;
@@ -15,6 +16,9 @@ public sealed class InspectImage(OriginalReader originals, ImageEngines engines,
 
     /// <inheritdoc/>
     public async Task<Inspection> RunAsync(ImageJob input, CancellationToken cancellationToken)
+        => await InspectAsync(input, cancellationToken) with { Usage = UsageScope.Current?.SoFar() };
+
+    private async Task<Inspection> InspectAsync(ImageJob input, CancellationToken cancellationToken)
     {
         var source = ImageManifest.Processing(input, instanceId: "").Source;
 

@@ -1,3 +1,4 @@
+using FunctionApp.Core.Costs.Usage;
 using FunctionApp.Core.Images.Catalog;
 using FunctionApp.Core.Images.Exif;
 using FunctionApp.Core.Images.Labels;
@@ -24,4 +25,7 @@ public sealed record Inspection
 
     /// <summary>How long it took, in milliseconds.</summary>
     public required double ElapsedMs { get; init; }
+
+    /// <summary>What it used; null when nobody measures.</summary>
+    public StepUsage? Usage { get; init; }
 }

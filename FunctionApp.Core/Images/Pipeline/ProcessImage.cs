@@ -1,3 +1,4 @@
+using FunctionApp.Core.Costs.Usage;
 using FunctionApp.Core.Images.Catalog;
 using FunctionApp.Core.Images.Labels;
 using FunctionApp.Core.Orchestration;
@@ -20,17 +21,18 @@ public sealed class ProcessImage : IOrchestrator<ImageJob, ImageManifest>
     {
         var asked = context.WaitForExternalEvent<string>(TellToo);
         var accepted = ImageManifest.Processing(input, context.InstanceId);
+        var steps = new List<StepUsage?>();
         ImageManifest finished;
         FillLabelsJob? outstanding;
         try
         {
-            await PublishAsync(context, accepted);
-            (finished, outstanding) = await WorkAsync(context, input, accepted);
-            await PublishAsync(context, finished);
+            await PublishAsync(context, new(accepted));
+            (finished, outstanding) = await WorkAsync(context, input, accepted, steps);
+            finished = await PublishAsync(context, new(finished, Known(steps)));
         }
         catch (TaskFailedException exception)
         {
-            var failed = await PublishAsync(context, accepted.FailedWith(exception.Failure.ErrorMessage, context.UtcNow()));
+            var failed = await PublishAsync(context, new(accepted.FailedWith(exception.Failure.ErrorMessage, context.UtcNow()), Known(steps)));
             await NotifyAsync(context, input, failed, asked);
             throw;
         }
@@ -46,9 +48,10 @@ public sealed class ProcessImage : IOrchestrator<ImageJob, ImageManifest>
     }
 
     private static async Task<(ImageManifest Finished, FillLabelsJob? Outstanding)> WorkAsync(
-        IOrchestrationContext context, ImageJob job, ImageManifest accepted)
+        IOrchestrationContext context, ImageJob job, ImageManifest accepted, List<StepUsage?> steps)
     {
         var inspection = await context.CallActivityAsync(InspectImage.Name, job, RetryPolicy.Transient);
+        steps.Add(inspection.Usage);
         var inspected = accepted with { Source = inspection.Source, Exif = inspection.Exif };
 
         if (inspection.Rejection is { } rejection)
@@ -61,6 +64,7 @@ public sealed class ProcessImage : IOrchestrator<ImageJob, ImageManifest>
         var rendering = inspection.Batches.Select(batch => context.CallActivityAsync(RenderImage.Name, batch, RetryPolicy.Transient));
         var rendered = await Task.WhenAll(rendering.ToArray());
         var analysis = await analyzing;
+        steps.AddRange([analysis.Usage, .. rendered.Select(batch => batch.Usage)]);
 
         // Some damage shows only when pixels are decoded.
         if (rendered.Select(batch => batch.Rejection).Prepend(analysis.Rejection).FirstOrDefault(found => found is not null) is { } damage)
@@ -69,6 +73,7 @@ public sealed class ProcessImage : IOrchestrator<ImageJob, ImageManifest>
         }
 
         var labels = await labelling.Outcome;
+        steps.Add(labels.Usage);
         var completed = inspected.LabelledBy(labels) with
         {
             Status = ImageStatus.Completed,
@@ -107,6 +112,8 @@ public sealed class ProcessImage : IOrchestrator<ImageJob, ImageManifest>
             ImageEvents.TypeOf(manifest), job.ImageId, ImageNotice.Of(manifest), ImagesJson.Default.ImageNotice, endpoint, isRepeat);
     }
 
-    private static Task<ImageManifest> PublishAsync(IOrchestrationContext context, ImageManifest manifest)
-        => context.CallActivityAsync(PublishManifest.Name, manifest, RetryPolicy.Transient);
+    private static Task<ImageManifest> PublishAsync(IOrchestrationContext context, Publication publication)
+        => context.CallActivityAsync(PublishManifest.Name, publication, RetryPolicy.Transient);
+
+    private static IReadOnlyList<StepUsage> Known(IEnumerable<StepUsage?> steps) => [.. steps.OfType<StepUsage>()];
 }

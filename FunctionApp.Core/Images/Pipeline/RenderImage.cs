@@ -1,3 +1,4 @@
+using FunctionApp.Core.Costs.Usage;
 using FunctionApp.Core.Images.Catalog;
 using FunctionApp.Core.Images.Engines;
 using FunctionApp.Core.Orchestration;
@@ -24,6 +25,6 @@ public sealed class RenderImage(OriginalReader originals, ImageEngines engines, 
             async (image, stopping) => stored.Add(await renditions.StoreAsync(input.Job.ImageId, image, stopping)),
             cancellationToken);
 
-        return new(rejection is null ? stored : [], rejection, time.ElapsedMs(started));
+        return new(rejection is null ? stored : [], rejection, time.ElapsedMs(started)) { Usage = UsageScope.Current?.SoFar() };
     }
 }

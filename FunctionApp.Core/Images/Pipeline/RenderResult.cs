@@ -1,3 +1,4 @@
+using FunctionApp.Core.Costs.Usage;
 using FunctionApp.Core.Images.Catalog;
 
 namespace FunctionApp.Core.Images.Pipeline;
@@ -6,4 +7,8 @@ namespace FunctionApp.Core.Images.Pipeline;
 /// <param name="Renditions">The stored renditions; empty when rejected.</param>
 /// <param name="Rejection">Why the pixels cannot be used; null when they can.</param>
 /// <param name="ElapsedMs">How long it took, in milliseconds.</param>
-public sealed record RenderResult(IReadOnlyList<Rendition> Renditions, ImageFailure? Rejection, double ElapsedMs);
+public sealed record RenderResult(IReadOnlyList<Rendition> Renditions, ImageFailure? Rejection, double ElapsedMs)
+{
+    /// <summary>What it used; null when nobody measures.</summary>
+    public StepUsage? Usage { get; init; }
+}

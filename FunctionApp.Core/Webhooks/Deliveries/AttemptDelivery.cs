@@ -115,7 +115,7 @@ public sealed partial class AttemptDelivery(
         string deliveryId, Func<WebhookDelivery, WebhookDelivery> change, CancellationToken cancellationToken)
     {
         var delivery = await log.UpdateAsync(deliveryId, change, cancellationToken);
-        metrics.Attempted(delivery?.Status ?? DeliveryStatus.Failed);
+        metrics.Attempted(delivery?.Status ?? DeliveryStatus.Failed, delivery?.AttemptCount ?? 1);
         return new(delivery?.Status ?? DeliveryStatus.Failed, delivery?.NextAttemptAt);
     }
 
