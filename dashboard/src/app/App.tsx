@@ -8,7 +8,6 @@ import { OrchestrationsView } from '../orchestrations/OrchestrationsView';
 import { OverviewView } from '../overview/OverviewView';
 import { StreamView } from '../streams/StreamView';
 import { StreamsView } from '../streams/StreamsView';
-import { Empty } from '../ui/Empty';
 import { Toasts } from '../ui/Toasts';
 import { Header, titleOf } from './Header';
 import { href, type Location, useLocation } from './location';
@@ -56,8 +55,8 @@ function view(location: Location): ComponentChildren {
     case 'orchestrations':
       return id ? <OrchestrationDetail key={id} instanceId={id} /> : <OrchestrationsView location={location} />;
     case 'costs':
-      return <CostsView />;
+      return <CostsView location={location} />;
     default:
-      return <Empty title="There is no such view"><p><a href={href([])}>Go to the overview</a></p></Empty>;
+      return <div class="empty"><h1>There is no such view</h1><p><a href={href([])}>Go to the overview</a></p></div>;
   }
 }

@@ -1,6 +1,6 @@
 import { Icon, type IconName } from '../ui/Icon';
-import { href, type Location } from './location';
 import icon from './icon.svg';
+import { href, type Location } from './location';
 import { chooseTheme, useTheme } from './theme';
 
 interface View {
@@ -38,6 +38,7 @@ export function Header({ location }: { location: Location }) {
           </a>
         ))}
       </nav>
+      <a class="button quiet" href="/docs">API</a>
       <ThemeButton />
     </header>
   );

@@ -8,7 +8,16 @@ export interface Location {
 
 export function parse(fragment: string): Location {
   const [path = '', query = ''] = fragment.replace(/^#\/?/, '').split('?', 2);
-  return { path: path.split('/').filter(Boolean).map(decodeURIComponent), query: new URLSearchParams(query) };
+  return { path: path.split('/').filter(Boolean).map(decode), query: new URLSearchParams(query) };
+}
+
+/** Somebody may have typed what is no encoding of anything. */
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 /** A link to a view. Filters that are empty are left out. */

@@ -7,6 +7,7 @@ import { Problem } from '../ui/Problem';
 import { Skeleton } from '../ui/Skeleton';
 import { Status } from '../ui/Status';
 import { Compare } from './Compare';
+import { Cost } from './Cost';
 import { deleteSoon } from './deletions';
 import { Exif } from './Exif';
 import { Facts } from './Facts';
@@ -59,6 +60,7 @@ export function ImageDetail({ imageId }: { imageId: string }) {
       {isCompleted && <TransformPanel image={image} />}
       <div class="columns">
         {image.timings && <Timings image={image} timings={image.timings} />}
+        {image.cost && <Cost cost={image.cost} />}
         {image.exif && <Exif exif={image.exif} />}
         {isCompleted && <Similar imageId={imageId} />}
       </div>

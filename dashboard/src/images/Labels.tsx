@@ -16,7 +16,7 @@ export function Labels({ image }: { image: ImageManifest }) {
   }
   return (
     <section aria-label="Labels">
-      <h3>Labels</h3>
+      <h2 class="minor">Labels</h2>
       {why[labelsStatus] && <p class="hint">{why[labelsStatus]}</p>}
       <ul class="line">
         {labels.map(label => <li key={label.name}><a class="tag" href={href(['images'], { label: label.name })}>{label.name} <span class="soft">{percent(label.confidence)}</span></a></li>)}

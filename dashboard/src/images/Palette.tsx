@@ -4,7 +4,7 @@ import { href } from '../app/location';
 export function Palette({ colors }: { colors: readonly string[] }) {
   return (
     <section aria-label="Palette">
-      <h3>Palette</h3>
+      <h2 class="minor">Palette</h2>
       <ul class="palette">
         {colors.map(color => (
           <li key={color}>

@@ -1,11 +1,12 @@
 import type { ImageManifest, Rendition } from '../api/client';
 import { bytes, percent } from '../ui/format';
+import { groupBy } from '../ui/groupBy';
 import { Picture } from './Picture';
 import { Placeholder } from './Placeholder';
 
 /** Every rendition: the formats of one size side by side, with what each saves against the original. */
 export function Renditions({ image }: { image: ImageManifest }) {
-  const presets = [...Map.groupBy(image.renditions, ({ name }) => name.replace(/\.[^.]*$/, ''))];
+  const presets = [...groupBy(image.renditions, ({ name }) => name.replace(/\.[^.]*$/, ''))];
   return (
     <section class="card" aria-labelledby="renditions-title">
       <header><h2 id="renditions-title">Renditions</h2><span class="hint">Saved against the original's {bytes(image.source.bytes)}.</span></header>
@@ -13,7 +14,7 @@ export function Renditions({ image }: { image: ImageManifest }) {
         {presets.map(([preset, renditions]) => (
           <section key={preset} class="preset" aria-label={preset}>
             <h3>{preset} <span class="hint tabular">{renditions[0]!.width} × {renditions[0]!.height}</span></h3>
-            <ul>{renditions.map(rendition => <Card key={rendition.name} rendition={rendition} image={image} isSmallest={rendition.bytes === Math.min(...renditions.map(one => one.bytes))} />)}</ul>
+            <ul>{renditions.map(rendition => <Card key={rendition.name} rendition={rendition} image={image} isSmallest={renditions.length > 1 && rendition.bytes === Math.min(...renditions.map(one => one.bytes))} />)}</ul>
           </section>
         ))}
       </div>
@@ -32,7 +33,7 @@ function Card({ rendition, image, isSmallest }: { rendition: Rendition; image: I
         <span>{rendition.format.toUpperCase()}</span>
       </a>
       <span class="tabular">{bytes(rendition.bytes)}</span>
-      <span class={`hint tabular ${isSmallest ? 'best' : ''}`}>{percent(1 - rendition.bytes / image.source.bytes)} saved{isSmallest && ', the smallest'}</span>
+      <span class={`hint tabular ${isSmallest ? 'best' : ''}`}>{percent(1 - rendition.bytes / image.source.bytes)} saved{isSmallest && ', smallest'}</span>
     </li>
   );
 }

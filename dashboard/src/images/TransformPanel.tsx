@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { api, type ImageManifest, unwrap } from '../api/client';
+import { api, ApiError, credentials, type ImageManifest, unwrap } from '../api/client';
 import { patiently } from '../api/patience';
 import { Choice } from '../ui/Choice';
 import { CopyButton } from '../ui/CopyButton';
@@ -7,13 +7,15 @@ import { bytes, duration, moment } from '../ui/format';
 import { Problem } from '../ui/Problem';
 import { fits, formats, gravities, type Transform, usesGravity } from './transform';
 
+const notConfigured = 501;
 const pauseMs = 400;
 const expiresIn = 3600;
 
 /** What came of a transform. */
 interface Result {
   readonly url: string;
-  readonly expiresAt: string;
+  /** Undefined when the URL is not signed, and so needs a key where the host wants one. */
+  readonly expiresAt: string | undefined;
   readonly source: string;
   readonly size: number;
   readonly ms: number;
@@ -68,7 +70,7 @@ function Playground({ image: { imageId, source } }: { image: ImageManifest }) {
         {result && (
           <>
             <img src={result.source} alt={`${source.name}, transformed`} />
-            <p class="line"><b class="tabular">{bytes(result.size)}</b> <span class="hint">in {duration(result.ms)}; the URL works until {moment(result.expiresAt)}</span></p>
+            <p class="line"><b class="tabular">{bytes(result.size)}</b> <span class="hint">in {duration(result.ms)}; {result.expiresAt ? `the URL works without a key until ${moment(result.expiresAt)}` : 'this host signs no URLs: Gateway:UrlSigningKeys is empty'}</span></p>
             <p class="line"><code class="clip url">{new URL(result.url, location.origin).href}</code><CopyButton text={new URL(result.url, location.origin).href} what="URL" /></p>
           </>
         )}
@@ -91,15 +93,21 @@ function Side({ label, value, most, onChange }: { label: string; value: number |
 
 async function make(imageId: string, transform: Transform, signal: AbortSignal): Promise<Result> {
   const { w, h, fit, gravity, format, q } = transform;
-  const signed = await unwrap(api.POST('/api/images/{imageId}/transform', {
-    params: { path: { imageId }, query: { ...(w ? { w } : {}), ...(h ? { h } : {}), fit, ...(usesGravity(fit) ? { gravity } : {}), format, q, expiresIn } }, signal,
-  }));
+  const query = { ...(w ? { w } : {}), ...(h ? { h } : {}), fit, ...(usesGravity(fit) ? { gravity } : {}), format, q };
+  const signed = await unwrap(api.POST('/api/images/{imageId}/transform', { params: { path: { imageId }, query: { ...query, expiresIn } }, signal }))
+    .catch((error: unknown) => {
+      if (error instanceof ApiError && error.status === notConfigured) {
+        return undefined;
+      }
+      throw error;
+    });
+  const url = signed?.url ?? `/api/images/${imageId}/transform?${new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]))}`;
   const begun = performance.now();
-  const response = await patiently(() => fetch(signed.url, { signal }));
+  const response = await patiently(() => fetch(url, { signal, headers: signed ? {} : credentials() }));
   if (!response.ok) {
     const problem = await response.json() as { detail?: string };
     throw new Error(problem.detail ?? response.statusText);
   }
   const blob = await response.blob();
-  return { ...signed, source: URL.createObjectURL(blob), size: blob.size, ms: performance.now() - begun };
+  return { url, expiresAt: signed?.expiresAt, source: URL.createObjectURL(blob), size: blob.size, ms: performance.now() - begun };
 }

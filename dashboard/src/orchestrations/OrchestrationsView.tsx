@@ -7,8 +7,8 @@ import { Problem } from '../ui/Problem';
 import { Skeleton } from '../ui/Skeleton';
 import { VirtualRows } from '../ui/VirtualRows';
 import { BulkActions } from './BulkActions';
-import { filtersOf, toQuery } from './filters';
-import { Filters } from './Filters';
+import { filtersOf, toQuery } from './instanceFilters';
+import { FilterForm } from './FilterForm';
 import { InstanceRow } from './InstanceRow';
 import './orchestrations.css';
 
@@ -33,7 +33,7 @@ export function OrchestrationsView({ location }: { location: Location }) {
   return (
     <div class="view">
       <header class="head"><h1>Orchestrations</h1></header>
-      <Filters filters={filters} onChange={changes => replaceQuery(location, changes)} />
+      <FilterForm filters={filters} onChange={changes => replaceQuery(location, changes)} />
       {instances.error && <Problem error={instances.error} retry={instances.refresh} />}
       {instances.isLoading && <Skeleton height={rowHeight * 8} />}
       {instances.isComplete && !instances.error && shown.length === 0 && (

@@ -1,4 +1,5 @@
 import type { HistoryEvent } from '../api/client';
+import { groupBy } from '../ui/groupBy';
 
 /** Something that took time: an activity, a child, a timer. */
 export interface Span {
@@ -43,7 +44,7 @@ export function spansOf(history: readonly HistoryEvent[]): readonly Span[] {
 }
 
 export function rowsOf(spans: readonly Span[]): readonly Row[] {
-  const byName = Map.groupBy(spans, span => span.name);
+  const byName = groupBy(spans, span => span.name);
   return [...byName].flatMap(([name, same]): Row[] => same.length >= summarizedFrom
     ? [{ name: `${name} × ${same.length}`, spans: same }]
     : same.map(span => ({ name, spans: [span] })))

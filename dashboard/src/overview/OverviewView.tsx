@@ -1,55 +1,42 @@
-import { api, type Health, unwrap } from '../api/client';
+import { api, unwrap } from '../api/client';
 import { useQuery } from '../api/useQuery';
-import { href } from '../app/location';
-import { count } from '../ui/format';
+import { AlertList } from '../streams/alerts/AlertList';
+import { duration } from '../ui/format';
 import { Problem } from '../ui/Problem';
+import { Skeleton } from '../ui/Skeleton';
 import { Status } from '../ui/Status';
+import { CircuitsCard } from './CircuitsCard';
+import { FailuresCard } from './FailuresCard';
+import { HealthCard } from './HealthCard';
+import { OperationPanel } from './OperationPanel';
+import { sinceStart } from './series';
+import { Tiles } from './Tiles';
+import { Welcome } from './Welcome';
+import './overview.css';
 
 const lookEveryMs = 2000;
 
+/** How the instance that answers is doing, as it goes. */
 export function OverviewView() {
-  const { data, error, refresh } = useQuery('overview', async signal => {
-    const health = await api.GET('/api/health/ready', { signal });
-    const list = (status: string) => unwrap(api.GET('/api/orchestrations', { params: { query: { status, limit: 1000 } }, signal }));
-    const [active, failed, images] = await Promise.all([
-      list('Pending,Running,Suspended'), list('Failed'), unwrap(api.GET('/api/images', { params: { query: { limit: 200 } }, signal })),
-    ]);
-    return { health: (health.data ?? health.error) as Health, active, failed, images };
-  }, lookEveryMs);
+  const { data: summary, error, refresh } = useQuery('summary', async signal => sinceStart(await unwrap(api.GET('/api/metrics/summary', { signal }))), lookEveryMs);
 
   return (
-    <>
-      <h1>Overview</h1>
+    <div class="view">
+      <header class="head">
+        <h1>Overview</h1>
+        {summary && <Status value={summary.health.status} />}
+        <span class="spring" />
+        {summary && <span class="hint">{summary.instance}, up for {duration(summary.uptimeSeconds * 1000)}</span>}
+      </header>
       {error && <Problem error={error} retry={refresh} />}
-      {data && (
-        <>
-          <div class="tiles">
-            <Tile label="In work" value={upTo(data.active)} link={href(['orchestrations'], { status: 'Running' })} />
-            <Tile label="Failed orchestrations" value={upTo(data.failed)} link={href(['orchestrations'], { status: 'Failed' })} />
-            <Tile label="Images" value={upTo(data.images)} link={href(['images'])} />
-          </div>
-          {data.health.checks && (
-            <section class="card">
-              <header class="row"><h2>Health</h2><Status value={data.health.status} /></header>
-              <dl class="facts-list">
-                {Object.entries(data.health.checks).map(([name, status]) => <><dt>{name}</dt><dd><Status value={status} /></dd></>)}
-              </dl>
-            </section>
-          )}
-        </>
-      )}
-    </>
-  );
-}
-
-const upTo = (page: { items: readonly unknown[]; continuation?: string }): string =>
-  `${page.continuation ? 'over ' : ''}${count(page.items.length)}`;
-
-function Tile({ label, value, link }: { label: string; value: string; link: string }) {
-  return (
-    <a class="tile" href={link}>
-      <span class="value">{value}</span>
-      <span class="label">{label}</span>
-    </a>
+      <Welcome />
+      {summary ? <><Tiles summary={summary} /><OperationPanel summary={summary} /></> : !error && <Skeleton height={640} />}
+      <div class="columns two">
+        <CircuitsCard />
+        <AlertList />
+        <FailuresCard />
+        {summary && <HealthCard health={summary.health} />}
+      </div>
+    </div>
   );
 }

@@ -24,7 +24,7 @@ export function bytes(size: number): string {
 
 export function duration(ms: number): string {
   if (ms < 1000) {
-    return `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`;
+    return `${ms > 0 && ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`;
   }
   if (ms < 60_000) {
     return `${(ms / 1000).toFixed(ms < 10_000 ? 2 : 1)} s`;
@@ -39,6 +39,13 @@ export const moment = (iso: string): string => clock.format(new Date(iso));
 export function shortMoment(iso: string, now = new Date()): string {
   const at = new Date(iso);
   return at.toDateString() === now.toDateString() ? hourAndMinute.format(at) : `${at.getDate()} ${at.toLocaleString('en-GB', { month: 'short' })} ${hourAndMinute.format(at)}`;
+}
+
+/** "17 May 14:05 to 15:00", the second date left out where it is the same. */
+export function period(from: string, to: string): string {
+  const [begin, end] = [new Date(from), new Date(to)];
+  const longAgo = new Date(0);
+  return `${shortMoment(from, longAgo)} to ${shortMoment(to, begin.toDateString() === end.toDateString() ? end : longAgo)}`;
 }
 
 export const percent = (ratio: number, digits = 0): string => `${(ratio * 100).toFixed(digits)} %`;

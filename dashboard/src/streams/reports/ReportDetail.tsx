@@ -2,7 +2,7 @@ import { api, unwrap } from '../../api/client';
 import { save } from '../../api/download';
 import { useQuery } from '../../api/useQuery';
 import { href } from '../../app/location';
-import { bytes, count, moment, percent } from '../../ui/format';
+import { bytes, count, counted, moment, percent } from '../../ui/format';
 import { Problem } from '../../ui/Problem';
 import { Skeleton } from '../../ui/Skeleton';
 import { Status } from '../../ui/Status';
@@ -51,7 +51,7 @@ export function ReportDetail({ stream, reportId }: { stream: string; reportId: s
           {question.filters.map(filter => <><dt>Only where</dt><dd>{told(filter)}</dd></>)}
           {provenance && (
             <>
-              <dt>Read</dt><dd>{count(provenance.lines)} lines, {bytes(provenance.bytes)}, in {count(provenance.shards)} parts</dd>
+              <dt>Read</dt><dd>{count(provenance.lines)} lines, {bytes(provenance.bytes)}, in {counted(provenance.shards, 'part')}</dd>
               <dt>Counted</dt><dd>{count(provenance.matched)} events; {count(provenance.outside)} are outside the time, {count(provenance.filtered)} filtered, {count(provenance.rejected)} rejected, {count(provenance.late)} late</dd>
             </>
           )}

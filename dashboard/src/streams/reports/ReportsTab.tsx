@@ -1,7 +1,7 @@
 import { api, unwrap } from '../../api/client';
 import { useQuery } from '../../api/useQuery';
 import { href } from '../../app/location';
-import { count, shortMoment } from '../../ui/format';
+import { count, period } from '../../ui/format';
 import { Problem } from '../../ui/Problem';
 import { Skeleton } from '../../ui/Skeleton';
 import { Status } from '../../ui/Status';
@@ -36,7 +36,7 @@ function Row({ report }: { report: Report }) {
   return (
     <li class="report-row">
       <a href={href(['streams', report.stream, 'reports', report.reportId])}>
-        {question.from && question.to && `${shortMoment(question.from)} to ${shortMoment(question.to)}`}
+        {question.from && question.to && period(question.from, question.to)}
       </a>
       <Status value={report.status} />
       <span class="hint">{about(report)}</span>

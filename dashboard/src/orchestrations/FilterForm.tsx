@@ -1,12 +1,12 @@
 import { FilterField } from '../ui/FilterField';
-import { type InstanceFilters, statuses } from './filters';
+import { type InstanceFilters, statuses } from './instanceFilters';
 
 interface Props {
   readonly filters: InstanceFilters;
   readonly onChange: (changes: Record<string, string | undefined>) => void;
 }
 
-export function Filters({ filters: { status, name, id, from, to, children }, onChange }: Props) {
+export function FilterForm({ filters: { status, name, id, from, to, children }, onChange }: Props) {
   const isFiltered = Boolean(status || name || id || from || to || children);
   return (
     <form class="fields" role="search" aria-label="Filter orchestrations" onSubmit={event => event.preventDefault()}>
