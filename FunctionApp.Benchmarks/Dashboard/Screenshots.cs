@@ -42,7 +42,8 @@ internal static class Screenshots
             var page = await context.NewPageAsync();
             await page.GotoAsync(view);
             await page.Locator("main :is(h1, h2)").First.WaitForAsync();
-            await page.WaitForFunctionAsync("!document.querySelector('[aria-busy=true]') && [...document.images].every(image => image.complete)");
+            await Assertions.Expect(page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
+            await page.EvaluateAsync("Promise.all([...document.images].map(image => image.decode()))");
             await page.ScreenshotAsync(new() { Path = Path.Combine(folder.FullName, $"{name}.png") });
         }
     }

@@ -34,12 +34,12 @@ internal static class DemoCommand
         var files = paths.Count > 0 ? DemoFiles.Under(paths) : await DrawSamplesAsync(services, data, console, cancellationToken);
 
         var started = Stopwatch.GetTimestamp();
-        var posting = PostSamplesAsync(services, cancellationToken);
         var results = await ProcessAsync(services.GetRequiredService<FileProcessor>(), files, console, cancellationToken);
-        var report = new DemoReport(results, await posting, Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3))
-        {
-            Costs = services.GetRequiredService<DemoCosts>().Of(results.Length),
-        };
+
+        // Priced before there are streams, so that it is the images that are.
+        var costs = services.GetRequiredService<DemoCosts>().Of(results.Length);
+        var streams = await PostSamplesAsync(services, cancellationToken);
+        var report = new DemoReport(results, streams, Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3)) { Costs = costs };
 
         if (json)
         {

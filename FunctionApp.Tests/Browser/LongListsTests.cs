@@ -16,6 +16,9 @@ public sealed class LongListsTests
     private const int Events = 1_000;
     private const int MostRows = 150;
 
+    /// <summary>The page that is asked for every other second.</summary>
+    private const int FirstPage = 100;
+
     private static readonly Dictionary<string, JsonNode> Examples = new(StringComparer.Ordinal)
     {
         ["ImageManifest"] = ExampleOf("/api/images/{imageId}"),
@@ -45,7 +48,7 @@ public sealed class LongListsTests
     {
         await using var host = await EmbeddedHost.StartAsync();
         await using var visit = await Visit.StartAsync(host);
-        await RouteListAsync(visit, "orchestrations", Orchestrations, pageSize: 20_000, index => Instance($"instance-{index}"));
+        await RouteListAsync(visit, "orchestrations", Orchestrations, pageSize: 25_000, index => Instance($"instance-{index}"));
         await visit.OpenAsync("orchestrations");
 
         await ScrollToTheEndAsync(visit, visit.Page.GetByText($"instance-{Orchestrations - 1}", new() { Exact = true }));
@@ -78,14 +81,15 @@ public sealed class LongListsTests
         await visit.Page.EvaluateAsync("clearInterval(window.goDown)");
     }
 
-    private static Task RouteListAsync(Visit visit, string list, int count, int pageSize, Func<int, JsonNode> item)
-        => visit.Page.RouteAsync($"**/api/{list}?**", route =>
+    private static async Task RouteListAsync(Visit visit, string list, int count, int pageSize, Func<int, JsonNode> item)
+        => await visit.Page.RouteAsync($"**/api/{list}?**", route =>
         {
             var from = int.Parse(HttpUtility.ParseQueryString(new Uri(route.Request.Url).Query)["continuation"] ?? "0", CultureInfo.InvariantCulture);
-            var page = new JsonObject { ["items"] = new JsonArray([.. Enumerable.Range(from, Math.Min(pageSize, count - from)).Select(item)]) };
-            if (from + pageSize < count)
+            var next = Math.Min(count, from == 0 ? FirstPage : from + pageSize);
+            var page = new JsonObject { ["items"] = new JsonArray([.. Enumerable.Range(from, next - from).Select(item)]) };
+            if (next < count)
             {
-                page["continuation"] = $"{from + pageSize}";
+                page["continuation"] = $"{next}";
             }
 
             return FulfillAsync(route, page);
@@ -93,7 +97,11 @@ public sealed class LongListsTests
 
     private static Task FulfillAsync(IRoute route, JsonNode answer) => route.FulfillAsync(new() { ContentType = "application/json", Body = answer.ToJsonString() });
 
-    private static JsonNode Instance(string id) => Example("OrchestrationDocument", instance => instance["instanceId"] = id);
+    private static JsonNode Instance(string id) => Example("OrchestrationDocument", instance =>
+    {
+        instance["instanceId"] = id;
+        instance["input"] = instance["output"] = null;
+    });
 
     /// <summary>The document's own example of an answer, changed a little.</summary>
     private static JsonNode Example(string schema, Action<JsonNode> change)

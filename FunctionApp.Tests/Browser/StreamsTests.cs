@@ -19,8 +19,8 @@ public sealed class StreamsTests
         var accepted = live.Locator("dl > div").Filter(new() { HasText = "Accepted" }).Locator("dd");
         await Visit.Expect(accepted).ToHaveTextAsync("1");
 
-        // The page looks on every frame it draws, so that the second in which the events came is not missed.
-        var moved = visit.Page.WaitForFunctionAsync("/now [1-9]/.test(document.querySelector('.live [role=img]').ariaLabel)");
+        // It says so for the one second in which they came.
+        var moved = visit.UntilAsync("/now [1-9]/.test(document.querySelector('.live [role=img]').ariaLabel)");
         await PostAsync(host, first: 2, count: 40);
 
         await moved;

@@ -8,7 +8,7 @@ namespace FunctionApp.Tests.Browser;
 internal sealed class Visit : IAsyncDisposable
 {
     /// <summary>Two cores may be busy with everything else: whoever waits, waits long before giving up.</summary>
-    private const float PatienceMilliseconds = 90_000;
+    private const int PatienceMilliseconds = 90_000;
 
     /// <summary>One browser for all visits.</summary>
     private static readonly Lazy<Task<IBrowser>> Browser = new(async () =>
@@ -54,8 +54,19 @@ internal sealed class Visit : IAsyncDisposable
     {
         await Page.GotoAsync($"/#/{view}");
         await Page.Locator("main :is(h1, h2)").First.WaitForAsync();
-        await Page.WaitForFunctionAsync("!document.querySelector('[aria-busy=true]')");
+        await Expect(Page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
     }
+
+    /// <summary>Looks on every frame that the page draws, and ends when a condition holds: nothing that lasts a frame is missed.</summary>
+    /// <remarks>Playwright's own way of doing this makes code of text in the page, which the policy forbids.</remarks>
+    public Task UntilAsync(string condition) => Page.EvaluateAsync(
+        $$"""
+        () => new Promise((resolve, reject) => {
+          const end = performance.now() + {{PatienceMilliseconds}};
+          const look = () => ({{condition}}) ? resolve() : performance.now() > end ? reject(new Error('It never was so.')) : requestAnimationFrame(look);
+          look();
+        })
+        """);
 
     /// <summary>Waits until something is so.</summary>
     public static ILocatorAssertions Expect(ILocator locator)
