@@ -6,8 +6,6 @@ namespace FunctionApp.Local.Cli;
 /// <summary>The demo's streams for people.</summary>
 internal static class StreamTable
 {
-    private const int MaxTop = 3;
-
     public static Table Of(IReadOnlyList<DemoStream> streams)
     {
         var table = new Table { Border = TableBorder.Rounded };
@@ -16,8 +14,8 @@ internal static class StreamTable
         table.AddColumn(new TableColumn("Rejected").RightAligned().NoWrap());
         table.AddColumn(new TableColumn("Windows").RightAligned().NoWrap());
         table.AddColumn(new TableColumn("Uniques").RightAligned().NoWrap());
-        table.AddColumn(new TableColumn("p50 · p95 · p99").RightAligned().NoWrap());
-        table.AddColumn("Most frequent");
+        table.AddColumn(new TableColumn("p50 · p95").RightAligned().NoWrap());
+        table.AddColumn(new TableColumn("Top").NoWrap());
 
         foreach (var stream in streams)
         {
@@ -28,8 +26,8 @@ internal static class StreamTable
                 stream.Rejected == 0 ? "" : $"[yellow]{stream.Rejected}[/]",
                 Text($"{stream.Windows:N0}"),
                 summary is null ? "" : Text($"{summary.Uniques.Estimate():N0}"),
-                summary is null ? "" : Text($"{summary.Quantile(0.5):0.0} · {summary.Quantile(0.95):0.0} · {summary.Quantile(0.99):0.0}"),
-                Markup.Escape(string.Join(", ", summary?.TopFields.SelectMany(field => summary.Top(field)!.Top(MaxTop)).Select(item => item.Key) ?? [])));
+                summary is null ? "" : Text($"{summary.Quantile(0.5):0.0} · {summary.Quantile(0.95):0.0}"),
+                Markup.Escape(string.Join(", ", summary?.TopFields.SelectMany(field => summary.Top(field)!.Top(1)).Select(item => item.Key) ?? [])));
         }
 
         table.Caption(string.Join('\n', streams.Where(stream => stream.FirstRejection is not null).Select(stream => Markup.Escape(
