@@ -61,6 +61,7 @@ internal static class LocalServices
         services.AddSingleton<WebhooksApi>();
         services.AddSingleton<CircuitsApi>();
         services.AddSingleton<StreamQueriesApi>();
+        services.AddSingleton<OrchestrationFeedApi>();
         services.AddSingleton<MonitorsApi>();
         services.AddSingleton<StreamsApi>();
         services.AddSingleton<ReportsApi>();

@@ -4,6 +4,8 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { defineConfig, type Plugin } from 'vite';
 
+const api = 'http://127.0.0.1:7071';
+
 // Served from the root of either host, beside /api. For `npm run dev`, the API is that of a host started with `./run`.
 export default defineConfig({
   esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
@@ -15,7 +17,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rollupOptions: { input: ['index.html', 'docs.html'] },
   },
-  server: { proxy: { '/api': 'http://127.0.0.1:7071' } },
+  server: { proxy: { '/api': { target: api, changeOrigin: true, headers: { origin: api } } } },
   plugins: [compressed()],
 });
 

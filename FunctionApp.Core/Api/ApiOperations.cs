@@ -50,6 +50,7 @@ public static class ApiOperations
         new("ListOrchestrations", "GET", Routes.Orchestrations, Reader, Read),
         new("GetOrchestration", "GET", Routes.Orchestration, Reader, Read),
         new("GetOrchestrationHistory", "GET", Routes.OrchestrationHistory, Reader, Read),
+        new("WatchOrchestration", "GET", Routes.OrchestrationLive, Reader, Read),
         new("PurgeOrchestration", "DELETE", Routes.Orchestration, Operator, Write),
         new("TerminateOrchestration", "POST", Routes.OrchestrationTerminate, Operator, Write),
         new("SuspendOrchestration", "POST", Routes.OrchestrationSuspend, Operator, Write),

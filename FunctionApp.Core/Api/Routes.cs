@@ -97,6 +97,9 @@ public static class Routes
     /// <summary>GET: what happened, event by event.</summary>
     public const string OrchestrationHistory = "api/orchestrations/{instanceId}/history";
 
+    /// <summary>GET: the instance, as it changes (server-sent events).</summary>
+    public const string OrchestrationLive = "api/orchestrations/{instanceId}/live";
+
     /// <summary>POST: end it.</summary>
     public const string OrchestrationTerminate = "api/orchestrations/{instanceId}/terminate";
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
 using FunctionApp.Core.Analytics;
 using FunctionApp.Core.Analytics.Queries;
 using FunctionApp.Core.Analytics.Queries.Anomalies;
@@ -149,8 +151,16 @@ public sealed class StreamQueriesApi(
         }
 
         return live.TryConnect() is { } connection
-            ? new LiveResult(live, connection, stream, lifetime.ApplicationStopping)
+            ? new ServerSentEventsResult(connection, (lastSeen, token) => EventsAsync(stream, lastSeen, token), lifetime.ApplicationStopping)
             : Problems.Unavailable($"There are {Limits.MaxLiveConnections} live connections already; try again later.");
+    }
+
+    private async IAsyncEnumerable<ServerSentEvent?> EventsAsync(string stream, long? lastSeen, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var frame in live.WatchAsync(stream, lastSeen, cancellationToken))
+        {
+            yield return frame is null ? null : new(frame.Revision, "window", JsonSerializer.SerializeToUtf8Bytes(frame, QueriesJson.Default.LiveFrame));
+        }
     }
 
     private static void Require(StreamQuestion question, string? field, string setting)

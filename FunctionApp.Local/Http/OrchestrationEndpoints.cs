@@ -17,6 +17,9 @@ internal static class OrchestrationEndpoints
         routes.MapGet(Routes.OrchestrationHistory, (string instanceId, IOrchestrationClient client, CancellationToken cancellation)
             => OrchestrationsApi.HistoryAsync(instanceId, client, cancellation));
 
+        routes.MapGet(Routes.OrchestrationLive, (string instanceId, OrchestrationFeedApi feed, IOrchestrationClient client, CancellationToken cancellation)
+            => feed.WatchAsync(instanceId, client, cancellation));
+
         routes.MapDelete(Routes.Orchestration, (string instanceId, IOrchestrationClient client, CancellationToken cancellation)
             => OrchestrationsApi.PurgeAsync(instanceId, client, cancellation));
 

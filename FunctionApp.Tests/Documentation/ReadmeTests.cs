@@ -34,6 +34,7 @@ public sealed class ReadmeTests
             (GatewayOptions.Section, typeof(GatewayOptions)),
             (CircuitOptions.Section, typeof(CircuitOptions)),
             (HousekeepingOptions.Section, typeof(HousekeepingOptions)),
+            (OrchestrationFeedOptions.Section, typeof(OrchestrationFeedOptions)),
             (CostOptions.Section, typeof(CostOptions)),
             (SummaryOptions.Section, typeof(SummaryOptions)));
 

@@ -6,7 +6,7 @@ using Microsoft.DurableTask.Client;
 namespace FunctionApp.Functions;
 
 /// <summary>The orchestration routes.</summary>
-public static class OrchestrationFunctions
+public sealed class OrchestrationFunctions(OrchestrationFeedApi feed)
 {
     /// <summary>See <see cref="OrchestrationsApi.ListAsync"/>.</summary>
     [Function(nameof(ListOrchestrations))]
@@ -33,6 +33,15 @@ public static class OrchestrationFunctions
         [DurableClient] DurableTaskClient durable,
         CancellationToken cancellation)
         => OrchestrationsApi.HistoryAsync(instanceId, durable.AsPort(), cancellation);
+
+    /// <summary>See <see cref="OrchestrationFeedApi.WatchAsync"/>.</summary>
+    [Function(nameof(WatchOrchestration))]
+    public Task<IResult> WatchOrchestration(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.OrchestrationLive)] HttpRequest request,
+        string instanceId,
+        [DurableClient] DurableTaskClient durable,
+        CancellationToken cancellation)
+        => feed.WatchAsync(instanceId, durable.AsPort(), cancellation);
 
     /// <summary>See <see cref="OrchestrationsApi.PurgeAsync"/>.</summary>
     [Function(nameof(PurgeOrchestration))]

@@ -65,6 +65,7 @@ internal static class AzureServices
         services.AddSingleton<WebhooksApi>();
         services.AddSingleton<CircuitsApi>();
         services.AddSingleton<StreamQueriesApi>();
+        services.AddSingleton<OrchestrationFeedApi>();
         services.AddSingleton<MonitorsApi>();
         services.AddSingleton<StreamsApi>();
         services.AddSingleton<ReportsApi>();

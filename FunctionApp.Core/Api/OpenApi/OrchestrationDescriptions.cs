@@ -33,6 +33,11 @@ internal static class OrchestrationDescriptions
                 new Page<HistoryDocument>([new() { Type = HistoryEventType.TaskScheduled, Timestamp = Examples.Moment, TaskId = 0, Name = "InspectImage" }], Continuation: null))
             .Problems(404, 501),
 
+        ["WatchOrchestration"] = new OperationDescription("The instance, without input and output, whenever it changes, as server-sent events named 'instance', until the caller leaves, it is purged or the host stops.")
+            .Header("Last-Event-ID", "The id of the last event that the caller had: it gets only what is newer.")
+            .ReturnsContent(200, "Events, and a comment when there is none for long.", "text/event-stream")
+            .Problems(404, 503),
+
         ["PurgeOrchestration"] = new OperationDescription("Deletes a finished instance, its children and their history.")
             .Returns(204, "Deleted.")
             .Problems(404, 409),

@@ -45,6 +45,12 @@ export function signIn(key: string): void {
   sessionStorage.setItem(keyName, key);
 }
 
+export function signOut(): void {
+  sessionStorage.removeItem(keyName);
+}
+
+export const isSignedIn = (): boolean => sessionStorage.getItem(keyName) !== null;
+
 /** Calls back whenever the host has refused a request for want of a key. */
 export function onUnauthorized(tell: () => void): () => void {
   refusals.add(tell);

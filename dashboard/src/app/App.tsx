@@ -57,6 +57,6 @@ function view(location: Location): ComponentChildren {
     case 'costs':
       return <CostsView location={location} />;
     default:
-      return <div class="empty"><h1>There is no such view</h1><p><a href={href([])}>Go to the overview</a></p></div>;
+      return <div class="view"><h1>There is no such view</h1><p><a href={href([])}>Go to the overview</a></p></div>;
   }
 }

@@ -1,6 +1,7 @@
+import { isSignedIn, signOut } from '../api/client';
 import { Icon, type IconName } from '../ui/Icon';
-import icon from './icon.svg';
 import { href, type Location } from './location';
+import icon from './icon.svg';
 import { chooseTheme, useTheme } from './theme';
 
 interface View {
@@ -39,9 +40,19 @@ export function Header({ location }: { location: Location }) {
         ))}
       </nav>
       <a class="button quiet" href="/docs">API</a>
+      <ForgetButton />
       <ThemeButton />
     </header>
   );
+}
+
+/** For hosts that want a key: leaves nothing of it in this tab. */
+function ForgetButton() {
+  const forget = () => {
+    signOut();
+    location.reload();
+  };
+  return isSignedIn() ? <button class="icon" aria-label="Forget the key" title="Forget the key" onClick={forget}><Icon name="out" /></button> : null;
 }
 
 function ThemeButton() {

@@ -28,7 +28,13 @@ export function ImageDetail({ imageId }: { imageId: string }) {
   const [isAsking, setIsAsking] = useState(false);
 
   if (!image) {
-    return error ? <Problem error={error} retry={refresh} /> : <Skeleton height={640} />;
+    return (
+      <div class="view">
+        <nav class="trail" aria-label="Breadcrumb"><a href={href(['images'])}>Images</a></nav>
+        <header class="head"><h1 class="mono">{imageId}</h1></header>
+        {error ? <Problem error={error} retry={refresh} /> : <Skeleton height={640} />}
+      </div>
+    );
   }
 
   const remove = () => {

@@ -14,7 +14,8 @@ import { UploadPanel } from './UploadPanel';
 import './images.css';
 
 const cardWidth = 236;
-const cardHeight = 250;
+/** A frame of 4 to 3, and what is written below it. */
+const cardHeight = (width: number): number => (width - 16) * 0.75 + 78;
 const narrow = 520;
 const states = ['Processing', 'Completed', 'Rejected', 'Failed'] as const;
 type State = (typeof states)[number] | '';
@@ -55,7 +56,7 @@ export function ImagesView({ location }: { location: Location }) {
         {isFiltered && <button type="button" class="quiet" onClick={() => replaceQuery(location, { status: undefined, color: undefined, label: undefined })}>Clear filters</button>}
       </form>
       {images.error && <Problem error={images.error} retry={images.refresh} />}
-      {images.isLoading && <Skeleton height={cardHeight * 2} />}
+      {images.isLoading && <Skeleton height={2 * cardHeight(cardWidth)} />}
       {!images.isLoading && !images.error && images.isComplete && shown.length === 0 && (isFiltered ? <Empty title="No image is like that" /> : <NoImages />)}
       <div class="image-grid">
         <VirtualRows

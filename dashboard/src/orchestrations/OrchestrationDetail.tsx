@@ -15,11 +15,17 @@ import { useInstance } from './useInstance';
 import './orchestrations.css';
 
 export function OrchestrationDetail({ instanceId }: { instanceId: string }) {
-  const { data, error, refresh } = useInstance(instanceId);
+  const { data, error, refresh, isLive } = useInstance(instanceId);
   const [asking, setAsking] = useState<Command>();
 
   if (!data) {
-    return error ? <Problem error={error} retry={refresh} /> : <Skeleton height={480} />;
+    return (
+      <div class="view">
+        <nav class="trail" aria-label="Breadcrumb"><a href={href(['orchestrations'])}>Orchestrations</a></nav>
+        <header class="head"><h1 class="mono">{instanceId}</h1></header>
+        {error ? <Problem error={error} retry={refresh} /> : <Skeleton height={480} />}
+      </div>
+    );
   }
 
   const { instance, history } = data;
@@ -42,6 +48,7 @@ export function OrchestrationDetail({ instanceId }: { instanceId: string }) {
       <header class="head">
         <h1 class="mono">{instanceId}</h1>
         <Status value={runtimeStatus} />
+        {isLive && !isOver(instance) && <span class="hint">live</span>}
         <span class="spring" />
         {commandsFor(instance).map(one => <button key={one.name} class={one.isDangerous ? 'danger' : ''} onClick={() => setAsking(one)}>{one.label}</button>)}
       </header>
