@@ -11,6 +11,7 @@ import { HealthCard } from './HealthCard';
 import { OperationPanel } from './OperationPanel';
 import { sinceStart } from './series';
 import { Tiles } from './Tiles';
+import { useFirstVisit } from './useFirstVisit';
 import { Welcome } from './Welcome';
 import './overview.css';
 
@@ -19,6 +20,7 @@ const lookEveryMs = 2000;
 /** How the instance that answers is doing, as it goes. */
 export function OverviewView() {
   const { data: summary, error, refresh } = useQuery('summary', async signal => sinceStart(await unwrap(api.GET('/api/metrics/summary', { signal }))), lookEveryMs);
+  const isFirstVisit = useFirstVisit();
 
   return (
     <div class="view">
@@ -29,8 +31,8 @@ export function OverviewView() {
         {summary && <span class="hint">{summary.instance}, up for {duration(summary.uptimeSeconds * 1000)}</span>}
       </header>
       {error && <Problem error={error} retry={refresh} />}
-      <Welcome />
-      {summary ? <><Tiles summary={summary} /><OperationPanel summary={summary} /></> : !error && <Skeleton height={640} />}
+      {isFirstVisit && <Welcome />}
+      {summary && isFirstVisit !== undefined ? <><Tiles summary={summary} /><OperationPanel summary={summary} /></> : !error && <Skeleton height={640} />}
       <div class="columns two">
         <CircuitsCard />
         <AlertList />

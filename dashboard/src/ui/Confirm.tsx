@@ -23,7 +23,7 @@ export function Confirm({ title, children, action, isDangerous = true, onConfirm
         <p>{children}</p>
         <div class="actions">
           <button autoFocus onClick={() => dialog.current?.close()}>Cancel</button>
-          <button class={isDangerous ? 'danger' : 'primary'} onClick={onConfirm}>{action}</button>
+          <button class={isDangerous ? 'danger' : 'primary'} onClick={() => { dialog.current?.close(); onConfirm(); }}>{action}</button>
         </div>
       </div>
     </dialog>

@@ -1,6 +1,6 @@
 import type { Location } from '../../app/location';
 import { rangeOf, lengthOf } from '../range';
-import type { EventStream } from '../types';
+import type { Anomaly, EventStream } from '../types';
 import { useLive } from '../useLive';
 import { useSettled } from '../useSettled';
 import { AnomaliesPanel } from './AnomaliesPanel';
@@ -16,6 +16,7 @@ import { WindowsPanel } from './WindowsPanel';
 
 const followEveryMs = 2000;
 const askEveryMs = 5000;
+const none: readonly Anomaly[] = [];
 
 /** What a stream does and did: live, by windows, and what is to be learned of a range. */
 export function ActivityTab({ stream, location }: { stream: EventStream; location: Location }) {
@@ -31,19 +32,19 @@ export function ActivityTab({ stream, location }: { stream: EventStream; locatio
     to: new Date(range.to).toISOString(),
     ...(location.query.get('type') ? { type: location.query.get('type')! } : {}),
   };
-  const slowly = useSettled(JSON.stringify(question) + revision, askEveryMs);
-  const anomalies = useAnomalies(stream, question, location, slowly);
+  const version = JSON.stringify(question) + useSettled(revision, askEveryMs);
+  const anomalies = useAnomalies(stream, question, location, version);
   const { value, unique, topK } = stream.settings;
 
   return (
     <>
       <LivePanel live={live} state={stream.state} window={stream.settings.window as string} hasValue={Boolean(value)} hasUnique={Boolean(unique)} />
-      <WindowsPanel stream={stream} location={location} question={question} range={range} revision={revision} anomalies={anomalies.data?.items ?? []} />
+      <WindowsPanel stream={stream} location={location} question={question} range={range} revision={revision} anomalies={anomalies.data?.items ?? none} />
       <div class="columns">
-        {topK.length > 0 && <TopPanel fields={topK} question={question} version={slowly} />}
-        {topK.length > 0 && <TrendsPanel fields={topK} question={question} version={slowly} />}
-        {value && <PercentilesPanel question={question} version={slowly} />}
-        {unique && <UniquesPanel question={question} version={slowly} />}
+        {topK.length > 0 && <TopPanel fields={topK} question={question} version={version} />}
+        {topK.length > 0 && <TrendsPanel fields={topK} question={question} version={version} />}
+        {value && <PercentilesPanel question={question} version={version} />}
+        {unique && <UniquesPanel question={question} version={version} />}
         <AnomaliesPanel answer={anomalies} location={location} stream={stream.name} />
         <IngestPanel stream={stream.name} />
       </div>

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { api, unwrap } from '../../api/client';
 import { save } from '../../api/download';
 import { useQuery } from '../../api/useQuery';
@@ -15,13 +16,12 @@ const lookEveryMs = 1000;
 
 /** A report: on its way, or with its rows and where they come from. */
 export function ReportDetail({ stream, reportId }: { stream: string; reportId: string }) {
+  const [isRunning, setIsRunning] = useState(true);
   const { data: report, error, refresh } = useQuery(reportId, async signal => {
     const found = await unwrap(api.GET('/api/streams/{stream}/reports/{reportId}', { params: { path: { stream, reportId } }, signal }));
-    if (found.status === 'Running') {
-      setTimeout(refresh, lookEveryMs);
-    }
+    setIsRunning(found.status === 'Running');
     return found;
-  }, undefined, true);
+  }, isRunning ? lookEveryMs : undefined);
 
   if (!report) {
     return error ? <Problem error={error} retry={refresh} /> : <Skeleton height={320} />;
