@@ -25,7 +25,7 @@ internal sealed class HostProcess : IDisposable
 
     /// <param name="dataFolder">The folder that holds everything.</param>
     /// <param name="environment">What is set in the process's environment besides this one's.</param>
-    /// <param name="blobs">The <see cref="BlobServer"/> whose blobs it shares with others; null for blobs of its own.</param>
+    /// <param name="blobs">The <c>BlobServer</c> whose blobs it shares with others; null for blobs of its own.</param>
     public HostProcess(string dataFolder, IReadOnlyDictionary<string, string>? environment = null, Uri? blobs = null)
     {
         _blobs = blobs;
