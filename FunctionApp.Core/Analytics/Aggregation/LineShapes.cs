@@ -16,6 +16,9 @@ internal sealed class LineShapes
     /// <summary>Most steps of a line that is remembered.</summary>
     public const int MaxSteps = 64;
 
+    /// <summary>Most bytes of a line that is remembered, its values not counted: no sender can fill the memory with shapes.</summary>
+    private const int MaxFixedBytes = 4096;
+
     private const int MaxNodes = 1024;
     private const int MaxSiblings = 32;
 
@@ -46,65 +49,20 @@ internal sealed class LineShapes
         var node = _first;
         while (node is not null)
         {
-            if (!node.LeadsOn(text, at))
+            if (!node.LeadsOn(text, at) || !TryReadToken(node, text, at + node.Length, values, out var end))
             {
                 node = node.Sibling;
-                continue;
             }
-
-            var start = at + node.Length;
-            var end = start;
-            switch (node.Token)
+            else if (node.Token != ShapeToken.End)
             {
-                case ShapeToken.Text:
-                    end = JsonBytes.NextSpecial(text, start);
-                    var isEscaped = false;
-                    if (end >= text.Length || (text[end] != '"' && (text[end] != '\\' || !JsonBytes.TryReadText(text, ref end, out isEscaped))))
-                    {
-                        node = node.Sibling;
-                        continue;
-                    }
-
-                    if (node.Slot >= 0)
-                    {
-                        values[node.Slot] = new(start, end - start, FieldKind.Text, isEscaped);
-                    }
-
-                    break;
-                case ShapeToken.Bare:
-                    if (!JsonBytes.TrySkipBare(text, ref end, out var kind))
-                    {
-                        node = node.Sibling;
-                        continue;
-                    }
-
-                    if (node.Slot >= 0)
-                    {
-                        values[node.Slot] = new(start, end - start, kind);
-                    }
-
-                    break;
-                case ShapeToken.Composite:
-                    if (node.Slot >= 0)
-                    {
-                        values[node.Slot] = new(start, 0, FieldKind.Composite);
-                    }
-
-                    break;
-                default:
-                    if (end < text.Length && text[end] != '\n')
-                    {
-                        node = node.Sibling;
-                        continue;
-                    }
-
-                    length = end;
-                    _trust = Math.Min(_trust + 1, MaxTrust);
-                    return true;
+                (at, node) = (end, node.Next);
             }
-
-            at = end;
-            node = node.Next;
+            else
+            {
+                length = end;
+                _trust = Math.Min(_trust + 1, MaxTrust);
+                return true;
+            }
         }
 
         length = 0;
@@ -130,6 +88,17 @@ internal sealed class LineShapes
     /// <param name="steps">Where lines like it may differ, in their order; the last is its end.</param>
     public void Add(ReadOnlySpan<byte> line, ReadOnlySpan<ShapeStep> steps)
     {
+        var fixedBytes = line.Length;
+        foreach (var step in steps)
+        {
+            fixedBytes -= step.End - step.Start;
+        }
+
+        if (fixedBytes > MaxFixedBytes)
+        {
+            return;
+        }
+
         if (_nodes + steps.Length > MaxNodes)
         {
             _first = null;
@@ -148,6 +117,43 @@ internal sealed class LineShapes
             parent = node;
             at = step.End;
         }
+    }
+
+    /// <summary>Reads what comes after the bytes of a step, and keeps it if it is wanted.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryReadToken(ShapeNode node, ReadOnlySpan<byte> text, int start, Span<FieldValue> values, out int end)
+    {
+        end = start;
+        var kind = FieldKind.Composite;
+        var isEscaped = false;
+        switch (node.Token)
+        {
+            case ShapeToken.Text:
+                kind = FieldKind.Text;
+                end = JsonBytes.NextSpecial(text, start);
+                if (end >= text.Length || (text[end] != '"' && (text[end] != '\\' || !JsonBytes.TryReadText(text, ref end, out isEscaped))))
+                {
+                    return false;
+                }
+
+                break;
+            case ShapeToken.Bare:
+                if (!JsonBytes.TrySkipBare(text, ref end, out kind))
+                {
+                    return false;
+                }
+
+                break;
+            case ShapeToken.End:
+                return end >= text.Length || text[end] == '\n';
+        }
+
+        if (node.Slot >= 0)
+        {
+            values[node.Slot] = new(start, end - start, kind, isEscaped);
+        }
+
+        return true;
     }
 
     /// <summary>The step after another, which is added if there is none such yet; null when there are too many ways to go on already.</summary>

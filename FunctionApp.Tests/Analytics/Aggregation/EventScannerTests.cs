@@ -93,6 +93,18 @@ public sealed class EventScannerTests
     }
 
     [TestMethod]
+    [DataRow(4_000, true)]
+    [DataRow(5_000, false)]
+    public void A_line_is_remembered_unless_there_is_too_much_between_its_values(int spaces, bool isFamiliar)
+    {
+        var scanner = new EventScanner(Fields);
+        var line = Encoding.UTF8.GetBytes($"{{\"type\":\"a\",{new string(' ', spaces)}{Time}}}");
+
+        Assert.AreEqual(LineFault.None, scanner.Scan(line, out _));
+        Assert.AreEqual(isFamiliar, scanner.TryScanFamiliar(line, out _, out _, out _));
+    }
+
+    [TestMethod]
     public void Lines_without_any_shape_in_common_are_soon_not_compared_any_more()
     {
         var shapes = new LineShapes();

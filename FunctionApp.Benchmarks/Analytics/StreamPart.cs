@@ -1,4 +1,4 @@
-namespace FunctionApp.Core.Analytics.Aggregation;
+namespace FunctionApp.Benchmarks.Analytics;
 
 /// <summary>Reads no more than a number of bytes from another stream, which it does not own.</summary>
 internal sealed class StreamPart(Stream stream, long length) : Stream

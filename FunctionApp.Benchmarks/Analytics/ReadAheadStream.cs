@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Threading.Channels;
 
-namespace FunctionApp.Core.Analytics.Aggregation;
+namespace FunctionApp.Benchmarks.Analytics;
 
 /// <summary>Reads another stream on a thread of its own, a few blocks ahead: while one thread decompresses, the other computes.</summary>
 /// <remarks>Takes over the other stream and disposes it. What reading it throws, reading this throws.</remarks>
