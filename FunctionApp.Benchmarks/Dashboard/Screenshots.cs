@@ -30,7 +30,7 @@ internal static class Screenshots
         var orchestration = await FirstAsync(host, "/api/orchestrations?name=ProcessImage", "instanceId", _ => true);
 
         await WriteAsync("overview", "/#/", Desktop);
-        await WriteAsync("images", "/#/images", Desktop);
+        await WriteAsync("images", "/#/images", Desktop with { Height = 560 });
         await WriteAsync("image", $"/#/images/{image}", Desktop with { Theme = ColorScheme.Dark });
         await WriteAsync("stream", stream, Desktop with { Theme = ColorScheme.Dark });
         await WriteAsync("orchestration", $"/#/orchestrations/{orchestration}", Desktop);

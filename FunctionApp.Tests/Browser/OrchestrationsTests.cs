@@ -30,7 +30,7 @@ public sealed class OrchestrationsTests
         await ExpectStatusAsync(visit, "Terminated");
         await CommandAsync(visit, "Purge");
 
-        await Visit.Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Orchestrations" })).ToBeVisibleAsync();
+        await Visit.Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Orchestrations", Level = 1 })).ToBeVisibleAsync();
         Assert.IsNull(await host.Orchestrations.GetAsync(instanceId));
         Assert.AreEqual("", string.Join('\n', visit.Faults));
     }

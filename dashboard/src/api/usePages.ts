@@ -30,7 +30,7 @@ export function usePages<T>(
   everyMs = 2000,
 ): Pages<T> {
   const [state, setState] = useState<State<T>>({ items: [], isComplete: false, isLoading: true });
-  const list = useRef<{ abort: AbortController; isBusy: boolean; continuation: string | undefined; hasBegun: boolean }>();
+  const list = useRef<{ abort: AbortController; isBusy: boolean; wantsMore: boolean; continuation: string | undefined; hasBegun: boolean }>();
   const latest = useRef(ask);
   latest.current = ask;
 
@@ -59,11 +59,18 @@ export function usePages<T>(
       }
     }
     current.isBusy = false;
+
+    // The end came into sight while the beginning was asked for again; nobody would say so twice.
+    const isWaiting = isFirst && current.wantsMore && current.continuation !== undefined;
+    current.wantsMore = false;
+    if (isWaiting && !current.abort.signal.aborted) {
+      void load(false);
+    }
   }, []);
 
   useEffect(() => {
     const abort = new AbortController();
-    list.current = { abort, isBusy: false, continuation: undefined, hasBegun: false };
+    list.current = { abort, isBusy: false, wantsMore: false, continuation: undefined, hasBegun: false };
     setState({ items: [], isComplete: false, isLoading: true });
     void load(true);
     const timer = setInterval(() => {
@@ -78,7 +85,9 @@ export function usePages<T>(
   }, [key]);
 
   const loadMore = useCallback(() => {
-    if (list.current?.continuation !== undefined) {
+    if (list.current?.isBusy) {
+      list.current.wantsMore = list.current.hasBegun;
+    } else if (list.current?.continuation !== undefined) {
       void load(false);
     }
   }, []);

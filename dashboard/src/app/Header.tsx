@@ -1,7 +1,6 @@
 import { isSignedIn, signOut } from '../api/client';
 import { Icon, type IconName } from '../ui/Icon';
 import { href, type Location } from './location';
-import icon from './icon.svg';
 import { chooseTheme, useTheme } from './theme';
 
 interface View {
