@@ -42,8 +42,8 @@ internal static class DurableServices
         services.AddSingleton<OrchestrationExecutor>();
         services.AddSingleton<IOrchestrationClient, EmbeddedOrchestrationClient>();
         services.AddSingleton<OrchestrationEngine>();
-        services.AddHostedService(provider => provider.GetRequiredService<OrchestrationEngine>());
         services.AddHostedService<EngineBacklog>();
+        services.AddHostedService(provider => provider.GetRequiredService<OrchestrationEngine>());
         services.AddOptions<HostOptions>().Configure<IConfiguration>((host, configuration)
             => host.ShutdownTimeout = DrainTimeout(configuration) + AfterDrain);
         return services;

@@ -55,7 +55,15 @@ public sealed partial class UsageRecorder(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await RecordAllAsync(cancellationToken);
+        try
+        {
+            await RecordAllAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // The host waits no longer; stopping must not fail for it.
+            LogCutShort();
+        }
     }
 
     /// <inheritdoc/>
@@ -99,4 +107,7 @@ public sealed partial class UsageRecorder(
 
     [LoggerMessage(LogLevel.Warning, "Usage could not be recorded; it will be with the next.")]
     private partial void LogNotRecorded(Exception exception);
+
+    [LoggerMessage(LogLevel.Warning, "The host stopped before the latest usage was recorded.")]
+    private partial void LogCutShort();
 }
