@@ -1,5 +1,6 @@
 import { isSignedIn, signOut } from '../api/client';
 import { Icon, type IconName } from '../ui/Icon';
+import icon from './icon.svg';
 import { href, type Location } from './location';
 import { chooseTheme, useTheme } from './theme';
 
