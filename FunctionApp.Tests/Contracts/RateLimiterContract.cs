@@ -94,9 +94,14 @@ public abstract class RateLimiterContract
     public async Task Whoever_waits_as_long_as_was_said_gets_through()
     {
         var policy = Policy(quota: 1, TimeSpan.FromSeconds(1));
-        await Limiter.TakeAsync("client", policy);
+        RateLimitDecision refused;
+        do
+        {
+            // Real time passes for some limiters: on a busy machine perhaps a second between two calls.
+            refused = await Limiter.TakeAsync("client", policy);
+        }
+        while (refused.IsAllowed);
 
-        var refused = await Limiter.TakeAsync("client", policy);
         await PassAsync(refused.RetryAfter);
 
         Assert.IsTrue((await Limiter.TakeAsync("client", policy)).IsAllowed);
