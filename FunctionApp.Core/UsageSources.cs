@@ -15,6 +15,8 @@ namespace FunctionApp.Core;
 /// <summary>Whose usage an execution is, by the name of its instance or the path of its request: all that hosts know without asking the pipelines.</summary>
 public static class UsageSources
 {
+    private static readonly UsageSource OfImages = new(UsageSource.Images);
+    private static readonly UsageSource OfStreams = new(UsageSource.Streams);
     private static readonly string StreamPrefix = RollUpStream.InstanceId("");
 
     private static readonly (string Prefix, string Orchestration, string Area)[] Instances =
@@ -47,12 +49,14 @@ public static class UsageSources
     /// <summary>A request.</summary>
     public static UsageSource OfRequest(PathString path)
     {
-        var segments = path.Value?.Split('/', StringSplitOptions.RemoveEmptyEntries) ?? [];
-        return segments switch
+        Span<Range> segments = stackalloc Range[4];
+        var text = path.Value.AsSpan().Trim('/');
+        var count = text.Split(segments, '/');
+        return count < 2 ? UsageSource.Unknown : text[segments[1]] switch
         {
-            [_, "images", ..] => new(UsageSource.Images),
-            [_, "streams", var stream, ..] => new(UsageSource.Streams, Stream: stream),
-            [_, "streams" or "alerts", ..] => new(UsageSource.Streams),
+            "images" => OfImages,
+            "streams" when count > 2 => new(UsageSource.Streams, Stream: text[segments[2]].ToString()),
+            "streams" or "alerts" => OfStreams,
             _ => UsageSource.Unknown,
         };
     }

@@ -4,12 +4,13 @@ namespace FunctionApp.Core.Costs.Usage;
 internal sealed class UsageTally
 {
     private static readonly int Kinds = Enum.GetValues<ExecutionKind>().Length;
+    private static readonly int Counters = Enum.GetValues<UsageCounter>().Length;
 
-    private readonly long[] _counters = new long[Enum.GetValues<UsageCounter>().Length];
-    private readonly ExecutionUsage[] _executions = [.. Enumerable.Repeat(ExecutionUsage.None, Kinds)];
+    private readonly long[] _counters = new long[Counters];
+    private readonly ExecutionUsage?[] _executions = new ExecutionUsage?[Kinds];
 
     /// <summary>Whether nothing was counted.</summary>
-    public bool IsEmpty => !Array.Exists(_counters, count => count != 0) && !Array.Exists(_executions, executions => executions.Count != 0);
+    public bool IsEmpty => !Array.Exists(_counters, count => count != 0) && Array.TrueForAll(_executions, executions => executions is null);
 
     /// <summary>Counts; from any thread.</summary>
     public void Add(UsageCounter counter, long count) => Interlocked.Add(ref _counters[(int)counter], count);
@@ -18,7 +19,8 @@ internal sealed class UsageTally
     public long this[UsageCounter counter] => Interlocked.Read(ref _counters[(int)counter]);
 
     /// <summary>Adds an execution.</summary>
-    public void Add(ExecutionKind kind, ExecutionUsage executions) => _executions[(int)kind] += executions;
+    public void Add(ExecutionKind kind, ExecutionUsage executions)
+        => _executions[(int)kind] = _executions[(int)kind] is { } known ? known + executions : executions;
 
     /// <summary>Adds all that another has counted.</summary>
     public void Add(UsageTally other)
@@ -30,9 +32,9 @@ internal sealed class UsageTally
 
         for (var i = 0; i < Kinds; i++)
         {
-            if (other._executions[i].Count > 0)
+            if (other._executions[i] is { } executions)
             {
-                _executions[i] += other._executions[i];
+                Add((ExecutionKind)i, executions);
             }
         }
     }
@@ -40,10 +42,10 @@ internal sealed class UsageTally
     /// <summary>All of it.</summary>
     public UsageTotals ToTotals() => new()
     {
-        Requests = _executions[(int)ExecutionKind.Request],
-        Activities = _executions[(int)ExecutionKind.Activity],
-        Turns = _executions[(int)ExecutionKind.Turn],
-        BusyPeriods = _executions[(int)ExecutionKind.BusyPeriod],
+        Requests = Executions(ExecutionKind.Request),
+        Activities = Executions(ExecutionKind.Activity),
+        Turns = Executions(ExecutionKind.Turn),
+        BusyPeriods = Executions(ExecutionKind.BusyPeriod),
         BlobWrites = this[UsageCounter.BlobWrites],
         BlobReads = this[UsageCounter.BlobReads],
         BlobLists = this[UsageCounter.BlobLists],
@@ -56,4 +58,6 @@ internal sealed class UsageTally
         Images = this[UsageCounter.Images],
         Events = this[UsageCounter.Events],
     };
+
+    private ExecutionUsage Executions(ExecutionKind kind) => _executions[(int)kind] ?? ExecutionUsage.None;
 }
