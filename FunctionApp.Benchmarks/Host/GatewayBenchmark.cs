@@ -22,7 +22,7 @@ using Spectre.Console;
 
 namespace FunctionApp.Benchmarks.Host;
 
-/// <summary>What the gateway costs a request: the same manifest from the embedded host, and from one that guards nothing but measures as much.</summary>
+/// <summary>What the gateway costs a request: the same manifest from the embedded host, and from hosts that leave out first the gateway, and then what measures usage.</summary>
 internal static class GatewayBenchmark
 {
     private const int Rounds = 7;
@@ -33,6 +33,7 @@ internal static class GatewayBenchmark
     public static async Task RunAsync(FileInfo photo)
     {
         using var guardedData = new TemporaryFolder();
+        using var openData = new TemporaryFolder();
         using var bareData = new TemporaryFolder();
         var key = ApiKey.Create();
         await using var guarded = LocalHost.BuildWeb(new DirectoryInfo(guardedData.Path), port: 0, builder =>
@@ -40,33 +41,43 @@ internal static class GatewayBenchmark
             Quiet(builder);
             builder.Configuration.AddInMemoryCollection(Accepting(key));
         });
-        await using var bare = Bare(new DirectoryInfo(bareData.Path));
+        await using var open = Without(new DirectoryInfo(openData.Path), measures: true);
+        await using var bare = Without(new DirectoryInfo(bareData.Path), measures: false);
         MeasureSteps(guarded.Services, key);
 
-        // Both are sent the same bytes: who asks with a key sends it in any case.
+        // All are sent the same bytes: who asks with a key sends it in any case.
         var header = $"X-Api-Key: {key.Value}";
-        var withGateway = new LoadGenerator(await StartAsync(guarded), await UploadAsync(guarded, photo, key), header, Connections);
-        var without = new LoadGenerator(await StartAsync(bare), await UploadAsync(bare, photo, key), header, Connections);
+        LoadGenerator[] loads =
+        [
+            new(await StartAsync(guarded), await UploadAsync(guarded, photo, key), header, Connections),
+            new(await StartAsync(open), await UploadAsync(open, photo, key), header, Connections),
+            new(await StartAsync(bare), await UploadAsync(bare, photo, key), header, Connections),
+        ];
 
-        // Turn by turn, so that whatever else the machine does meets both.
-        var (ours, theirs) = (new List<LoadResult>(), new List<LoadResult>());
+        // Turn by turn, so that whatever else the machine does meets all.
+        var results = loads.Select(_ => new List<LoadResult>()).ToArray();
         for (var round = 0; round <= Rounds; round++)
         {
-            var (with, plain) = (await withGateway.RunAsync(RoundLength), await without.RunAsync(RoundLength));
-            if (round > 0)
+            for (var side = 0; side < loads.Length; side++)
             {
-                ours.Add(with);
-                theirs.Add(plain);
+                var result = await loads[side].RunAsync(RoundLength);
+                if (round > 0)
+                {
+                    results[side].Add(result);
+                }
             }
         }
 
         var table = new Table { Title = new TableTitle($"Manifest GET on loopback, {Connections} connections, median of {Rounds} rounds") };
         table.AddColumns("", "requests/s", "p50", "p99", "processor time a request");
-        AddRow(table, "with the gateway: key, rate limit, limits, headers", ours);
-        AddRow(table, "the same host without it", theirs);
-        table.AddRow("with / without", Ratio(ours, theirs, result => result.PerSecond), Ratio(ours, theirs, result => result.P50), Ratio(ours, theirs, result => result.P99), Ratio(ours, theirs, result => result.ProcessorMicroseconds));
+        AddRow(table, "the embedded host: key, rate limit, limits, headers; usage and metrics", results[0]);
+        AddRow(table, "the same without its gateway", results[1]);
+        AddRow(table, "the handlers alone", results[2]);
+        AddRatios(table, "with / without the gateway", results[0], results[1]);
+        AddRatios(table, "all / the handlers alone", results[0], results[2]);
         AnsiConsole.Write(table);
         await guarded.StopAsync();
+        await open.StopAsync();
         await bare.StopAsync();
     }
 
@@ -106,18 +117,27 @@ internal static class GatewayBenchmark
         ["Gateway:RateLimits:Read:Quota"] = "10000000",
     };
 
-    private static WebApplication Bare(DirectoryInfo data)
+    private static WebApplication Without(DirectoryInfo data, bool measures)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         Quiet(builder);
-        builder.Services.AddLocalHost(builder.Configuration, data).AddApi().AddMetricsSummary(builder.Configuration);
+        builder.Services.AddLocalHost(builder.Configuration, data).AddApi();
+        if (measures)
+        {
+            builder.Services.AddMetricsSummary(builder.Configuration);
+        }
+
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.Listen(IPAddress.Loopback, 0);
             kestrel.AddServerHeader = false;
         });
         var app = builder.Build();
-        app.UseRequestUsage();
+        if (measures)
+        {
+            app.UseRequestUsage();
+        }
+
         app.UseProblems();
         app.MapGroup("").RequireHost("localhost", "127.0.0.1").MapImages();
         return app;
@@ -151,6 +171,13 @@ internal static class GatewayBenchmark
         Text($"{Median(results, result => result.P50):0.00} ms"),
         Text($"{Median(results, result => result.P99):0.00} ms"),
         Text($"{Median(results, result => result.ProcessorMicroseconds):0.0} us"));
+
+    private static void AddRatios(Table table, string name, List<LoadResult> ours, List<LoadResult> theirs) => table.AddRow(
+        name,
+        Ratio(ours, theirs, result => result.PerSecond),
+        Ratio(ours, theirs, result => result.P50),
+        Ratio(ours, theirs, result => result.P99),
+        Ratio(ours, theirs, result => result.ProcessorMicroseconds));
 
     private static string Ratio(List<LoadResult> ours, List<LoadResult> theirs, Func<LoadResult, double> value)
         => Text($"{Median(ours, value) / Median(theirs, value):0.00}");
