@@ -49,13 +49,9 @@ internal sealed class ManualTimeProvider(DateTimeOffset? start = null) : TimePro
         {
             timer.Fire();
         }
-
-        lock (_lock)
-        {
-            _now = target;
-        }
     }
 
+    /// <summary>The next timer that is due on the way to a time; when there is none, it is that time, and no timer can be set in between.</summary>
     private ManualTimer? TakeNextDue(DateTimeOffset target)
     {
         lock (_lock)
@@ -63,6 +59,7 @@ internal sealed class ManualTimeProvider(DateTimeOffset? start = null) : TimePro
             var next = _timers.Where(timer => timer.DueAt <= target).MinBy(timer => timer.DueAt);
             if (next is null)
             {
+                _now = target;
                 return null;
             }
 
