@@ -3,6 +3,9 @@ namespace FunctionApp.Tests.Support;
 /// <summary>A clock that stands still until a test moves it; timers that fall due on the way fire in order.</summary>
 internal sealed class ManualTimeProvider(DateTimeOffset? start = null) : TimeProvider
 {
+    /// <summary>Timers are as coarse as the system's, and whoever sets one rounds up to this.</summary>
+    private static readonly TimeSpan Resolution = TimeSpan.FromMilliseconds(1);
+
     private readonly Lock _lock = new();
     private readonly List<ManualTimer> _timers = [];
     private DateTimeOffset _now = start ?? new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -56,14 +59,15 @@ internal sealed class ManualTimeProvider(DateTimeOffset? start = null) : TimePro
     {
         lock (_lock)
         {
-            var next = _timers.Where(timer => timer.DueAt <= target).MinBy(timer => timer.DueAt);
+            var next = _timers.Where(timer => timer.DueAt - target < Resolution).MinBy(timer => timer.DueAt);
             if (next is null)
             {
                 _now = target;
                 return null;
             }
 
-            _now = next.DueAt > _now ? next.DueAt : _now;
+            var at = next.DueAt < target ? next.DueAt : target;
+            _now = at > _now ? at : _now;
             if (next.Period > TimeSpan.Zero)
             {
                 next.DueAt += next.Period;
